@@ -1,0 +1,217 @@
+"""The search index inside the library's file, kept right inside the store's own transactions.
+
+``search_paragraphs`` says which stretch of an article's text each indexed paragraph is (its id is the article's id
+shifted left by twelve bits, plus its number); ``search_text`` is the full-text index over those stretches, cut out of
+``articles.text`` by a view; ``terms`` counts the paragraphs that hold each term. Titles and bylines have a small index
+of their own: ``add_articles`` and ``remove_articles`` keep all four.
+
+Names, aliases and notes are watched by triggers that only write down which rows changed; ``refresh``, called at the end
+of every write, brings their indexes up to date (a trigger may not touch FTS5 itself while the schema is not trusted).
+
+Nothing here begins or ends a transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from store.search.tokens import TOKENIZER, spaced, terms
+
+ARTICLE_BITS = 12
+LAST = (1 << ARTICLE_BITS) - 1
+"""The number of the last paragraph an article can have; it takes all the rest of a longer one."""
+
+_TABLES = f"""
+CREATE TABLE search_paragraphs (
+    id INTEGER PRIMARY KEY, start INTEGER NOT NULL, "end" INTEGER NOT NULL, spaced TEXT
+);
+CREATE VIEW search_paragraph_text AS
+    SELECT part.id AS id, coalesce(part.spaced, substr(article.text, part.start + 1, part."end" - part.start)) AS text
+    FROM search_paragraphs AS part JOIN articles AS article ON article.id = part.id >> {ARTICLE_BITS};
+CREATE VIRTUAL TABLE search_text USING fts5(
+    text, content='search_paragraph_text', content_rowid='id', tokenize='{TOKENIZER}'
+);
+CREATE VIRTUAL TABLE search_titles USING fts5(title, byline, prefix='1 2 3', tokenize='{TOKENIZER}');
+CREATE VIRTUAL TABLE search_names USING fts5(surface, entity UNINDEXED, prefix='1 2 3', tokenize='{TOKENIZER}');
+CREATE VIRTUAL TABLE search_notes USING fts5(note, prefix='1 2 3', tokenize='{TOKENIZER}');
+CREATE TABLE terms (term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE search_changes (source TEXT, row INTEGER, PRIMARY KEY (source, row)) WITHOUT ROWID;
+"""
+
+_TRIGGERS = """
+CREATE TRIGGER search_{source}_added AFTER INSERT ON {source} BEGIN
+    INSERT OR IGNORE INTO search_changes VALUES ('{source}', new.id);
+END;
+CREATE TRIGGER search_{source}_changed AFTER UPDATE OF {columns} ON {source} BEGIN
+    INSERT OR IGNORE INTO search_changes VALUES ('{source}', new.id);
+END;
+CREATE TRIGGER search_{source}_removed AFTER DELETE ON {source} BEGIN
+    INSERT OR IGNORE INTO search_changes VALUES ('{source}', old.id);
+END;
+"""
+
+_WATCHED = {"entities": "name", "aliases": "surface, entity_id", "passages": "note"}
+"""The watched tables and the columns whose change matters."""
+
+_SOURCES = {
+    "entities": ("search_names", "surface, entity", "id << 1", "name, id", "1"),
+    "aliases": ("search_names", "surface, entity", "id << 1 | 1", "surface, entity_id", "1"),
+    "passages": ("search_notes", "note", "id", "note", "note <> ''"),
+}
+"""By watched table: its index, the index's columns, and the row id, values and condition they are read with."""
+
+Paragraph = tuple[int, int, int, str | None, str]
+"""Id, start, end, the respaced text if any, and the text that is indexed."""
+
+
+def create(db: Database) -> None:
+    """Create the tables, views and triggers of the index, beside tables that exist already (schema migration 1)."""
+    triggers = "".join(_TRIGGERS.format(source=source, columns=columns) for source, columns in _WATCHED.items())
+    for statement in _statements(_TABLES + triggers):
+        db.execute(statement)
+
+
+def add_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Index these articles, whose rows and blocks are written; removed and already indexed ones are passed over."""
+    counts: Counter[str] = Counter()
+    for article, text, title, byline in list(_articles(connection, ids, indexed=False)):
+        paragraphs = _paragraphs(connection, article, text)
+        connection.executemany(
+            'INSERT INTO search_paragraphs(id, start, "end", spaced) VALUES (?, ?, ?, ?)',
+            [paragraph[:4] for paragraph in paragraphs],
+        )
+        connection.executemany(
+            "INSERT INTO search_text(rowid, text) VALUES (?, ?)",
+            [(paragraph[0], paragraph[4]) for paragraph in paragraphs],
+        )
+        connection.execute(
+            "INSERT INTO search_titles(rowid, title, byline) VALUES (?, ?, ?)",
+            (article, spaced(title) or title, spaced(byline) or byline),
+        )
+        counts.update(term for paragraph in paragraphs for term in set(terms(paragraph[4])))
+    _count(connection, counts)
+
+
+def remove_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Take these articles out of the index while their rows are still there; ones not indexed are passed over."""
+    counts: Counter[str] = Counter()
+    for article, *_ in list(_articles(connection, ids, indexed=True)):
+        span = (article << ARTICLE_BITS, article << ARTICLE_BITS | LAST)
+        rows = connection.execute(
+            "SELECT id, text FROM search_paragraph_text WHERE id BETWEEN ? AND ?", span
+        ).fetchall()
+        connection.executemany("INSERT INTO search_text(search_text, rowid, text) VALUES ('delete', ?, ?)", rows)
+        connection.execute("DELETE FROM search_paragraphs WHERE id BETWEEN ? AND ?", span)
+        connection.execute("DELETE FROM search_titles WHERE rowid = ?", (article,))
+        counts.subtract(term for _, text in rows for term in set(terms(text)))
+    _count(connection, counts)
+    connection.execute("DELETE FROM terms WHERE df <= 0")
+
+
+def refresh(connection: sqlite3.Connection) -> None:
+    """Bring the indexes of names, aliases and notes up to date with what changed since; call at the end of a write."""
+    for source in _SOURCES:
+        rows = connection.execute("SELECT row FROM search_changes WHERE source = ?", (source,)).fetchall()
+        if rows:
+            _reindex(connection, source, [row for (row,) in rows])
+            connection.execute("DELETE FROM search_changes WHERE source = ?", (source,))
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Build the whole index again from the tables it stands for, inside the caller's transaction."""
+    for table in ("search_paragraphs", "search_titles", "search_names", "search_notes", "search_changes", "terms"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO search_text(search_text) VALUES ('delete-all')")
+    for source in _SOURCES:
+        connection.execute(f"INSERT INTO search_changes SELECT '{source}', id FROM {source}")
+    refresh(connection)
+    ids = [row[0] for row in connection.execute("SELECT id FROM articles WHERE removed IS NULL ORDER BY id")]
+    for first in range(0, len(ids), 500):
+        add_articles(connection, ids[first : first + 500])
+
+
+def verify(connection: sqlite3.Connection) -> list[str]:
+    """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
+    return [
+        f"The search index {table} does not agree with its text."
+        for table in ("search_text", "search_titles", "search_names", "search_notes")
+        if not _agrees(connection, table)
+    ]
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one, triggers whole: ``executescript`` would commit the transaction."""
+    statement = ""
+    for line in script.strip().splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _articles(
+    connection: sqlite3.Connection, ids: Iterable[int], *, indexed: bool
+) -> Iterator[tuple[int, str, str, str]]:
+    """Yield id, text, title and byline of the articles that stand in the index, or that should and do not."""
+    for article in ids:
+        row = connection.execute(
+            "SELECT text, title, byline, removed FROM articles WHERE id = ?", (article,)
+        ).fetchone()
+        found = connection.execute("SELECT 1 FROM search_titles WHERE rowid = ?", (article,)).fetchone() is not None
+        if row and found == indexed and (indexed or row[3] is None):
+            yield article, row[0] or "", row[1] or "", row[2] or ""
+
+
+def _paragraphs(connection: sqlite3.Connection, article: int, text: str) -> list[Paragraph]:
+    """Return the paragraphs of an article: its kept blocks, or the whole text when it has none."""
+    blocks = connection.execute(
+        'SELECT start, "end" FROM blocks WHERE article_id = ? AND kept AND "end" > start ORDER BY start', (article,)
+    ).fetchall()
+    spans = blocks or ([(0, len(text))] if text else [])
+    if len(spans) > LAST + 1:
+        spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
+    return [_paragraph(article << ARTICLE_BITS | number, text, *span) for number, span in enumerate(spans)]
+
+
+def _paragraph(paragraph: int, text: str, start: int, end: int) -> Paragraph:
+    piece = text[start:end]
+    apart = spaced(piece)
+    return paragraph, start, end, apart, piece if apart is None else apart
+
+
+def _count(connection: sqlite3.Connection, counts: Counter[str]) -> None:
+    """Add ``counts`` to the document frequencies."""
+    connection.executemany(
+        "INSERT INTO terms(term, df) VALUES (?, ?) ON CONFLICT(term) DO UPDATE SET df = df + excluded.df",
+        sorted((term, count) for term, count in counts.items() if count),
+    )
+
+
+def _reindex(connection: sqlite3.Connection, source: str, rows: list[int]) -> None:
+    """Index these rows of a watched table again as they are now; rows that are gone leave the index."""
+    index, columns, rowid, values, condition = _SOURCES[source]
+    place = rowid.replace("id", "?")
+    connection.executemany(f"DELETE FROM {index} WHERE rowid = {place}", [(row,) for row in rows])
+    marks = ", ".join("?" * (1 + len(columns.split(","))))
+    for row in rows:
+        found = connection.execute(
+            f"SELECT {rowid}, {values} FROM {source} WHERE id = ? AND {condition}", (row,)
+        ).fetchone()
+        if found:
+            text = found[1] or ""
+            connection.execute(
+                f"INSERT INTO {index}(rowid, {columns}) VALUES ({marks})", (found[0], spaced(text) or text, *found[2:])
+            )
+
+
+def _agrees(connection: sqlite3.Connection, table: str) -> bool:
+    """Return whether FTS5 finds its index to agree with its content."""
+    try:
+        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""Cutting text into search terms, exactly as the library's FTS5 tokenizer does.
+
+The index is built by SQLite (``unicode61 remove_diacritics 2``), the vocabulary and the highlights by Python: both must
+see the same terms. ASCII follows a fixed rule; what any other character becomes is asked of the linked SQLite, once.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+
+TOKENIZER = "unicode61 remove_diacritics 2"
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff"
+    "\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+_OTHER = re.compile(r"[^\x00-\x7f]")
+_TERM = re.compile(r"[^\W_]+")
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of ``text`` in order, folded as the index folds them."""
+    for character in set(_OTHER.findall(text)):
+        text = text.replace(character, _FOLDING[character])
+    return _TERM.findall(text.lower())
+
+
+def spaced(text: str) -> str | None:
+    """Return ``text`` with each character of a script without word spaces standing alone, None when it has none.
+
+    Chinese, Japanese, Thai, Lao, Tibetan, Burmese, Khmer and, for its endings, Korean are found by their characters.
+    A NUL, which would end the text for SQLite, becomes a space.
+    """
+    if text.isascii() and "\0" not in text:
+        return None
+    result = _UNSPACED.sub(lambda found: f" {found[0]} ", text).replace("\0", " ")
+    return None if result == text else result
+
+
+class _Folding(dict[str, str]):
+    """What each character becomes: itself folded, nothing (a mark), or a space (a separator)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def __missing__(self, character: str) -> str:
+        with self._lock:
+            self[character] = folded = self._ask(character)
+        return folded
+
+    def _ask(self, character: str) -> str:
+        """Return what SQLite makes of ``a?b``: two terms around a separator, or one around the folded character."""
+        connection = self._connection or self._open()
+        try:
+            connection.execute("INSERT INTO probe(rowid, text) VALUES (1, ?)", (f"a{character}b",))
+        except UnicodeEncodeError:
+            return " "
+        found = [term for (term,) in connection.execute("SELECT term FROM probed")]
+        connection.execute("DELETE FROM probe")
+        return found[0][1:-1] if len(found) == 1 else " "
+
+    def _open(self) -> sqlite3.Connection:
+        self._connection = connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        connection.execute(f"CREATE VIRTUAL TABLE probe USING fts5(text, tokenize='{TOKENIZER}')")
+        connection.execute("CREATE VIRTUAL TABLE probed USING fts5vocab(probe, 'row')")
+        return connection
+
+
+_FOLDING = _Folding()
