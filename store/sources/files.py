@@ -1,0 +1,98 @@
+"""Files, folders and standard input to the contents of single articles."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from store.sources.content import LARGEST_PAGE, Content
+from store.sources.failure import Failure, SourceError
+from store.sources.rows import is_row, rows
+
+STANDARD_INPUT = "-"
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/plain",
+}
+"""What a file's ending says it holds; within a folder, only these and JSON lines are articles."""
+
+ROW_ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+
+def contents(where: str | Path) -> Iterator[Content | Failure]:
+    """Yield the articles of a file, of every article file below a folder in sorted order, or of standard input."""
+    if where == STANDARD_INPUT:
+        yield from _standard_input(sys.stdin.buffer)
+    elif Path(where).is_dir():
+        yield from _folder(Path(where))
+    else:
+        yield from _file(Path(where))
+
+
+def _standard_input(stream: BinaryIO) -> Iterator[Content | Failure]:
+    first = stream.readline(LARGEST_PAGE + 1)
+    if is_row(first):
+        yield from rows(STANDARD_INPUT, stream, first)
+    else:
+        yield Content(STANDARD_INPUT, first + stream.read(LARGEST_PAGE + 1))
+
+
+def _folder(folder: Path) -> Iterator[Content | Failure]:
+    found = False
+    for path in _article_files(folder):
+        found = True
+        yield from _file(path)
+    if not found:
+        wanted = ", ".join(sorted((*MEDIA_TYPES, *ROW_ENDINGS)))
+        error = SourceError(f"Nothing to add in {folder}", "no file in it is an article", f"Files end with {wanted}")
+        yield Failure(str(folder), error)
+
+
+def _article_files(folder: Path) -> Iterator[Path]:
+    """Yield the article files below ``folder``, sorted; hidden files and folders are passed over."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            ending = Path(name).suffix.lower()
+            if not name.startswith(".") and (ending in MEDIA_TYPES or name.lower().endswith(ROW_ENDINGS)):
+                yield Path(root, name)
+
+
+def _file(path: Path) -> Iterator[Content | Failure]:
+    source = str(path)
+    try:
+        if source.lower().endswith(ROW_ENDINGS):
+            yield from _row_file(path)
+        else:
+            yield Content(source, _limited(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Failure(source, _unreadable(source, error))
+
+
+def _limited(path: Path) -> bytes:
+    """Return the bytes of a regular file, one more than is allowed at most."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is not a regular file")
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_PAGE + 1)
+
+
+def _row_file(path: Path) -> Iterator[Content | Failure]:
+    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream:
+        yield from rows(str(path), stream)
+
+
+def _unreadable(source: str, error: Exception) -> SourceError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    advice = "Check the name" if isinstance(error, FileNotFoundError) else "Check the file and its permissions"
+    return SourceError(f"Cannot read {source}", (reason or "it is damaged").lower(), advice)

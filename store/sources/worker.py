@@ -1,0 +1,158 @@
+"""The child process that takes HTML apart: run as a script, it answers pages on standard input until that ends.
+
+It stands alone (nothing of the project is imported) because it runs under limits and may be killed at any time.
+Each message, in both directions, is a length of eight bytes and that many bytes: HTML as UTF-8 goes in, a JSON
+object comes out: ``blocks`` ([role, text] pairs), ``lines`` (every line of the page), ``title``, ``outlet``,
+``byline``, ``published``, ``url`` and ``language``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import struct
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+MEMORY = 1_000_000_000
+"""Bytes of address space that the child may use."""
+
+LENGTH = struct.Struct(">Q")
+MOST_LINES = 5_000
+
+_NOT_SHOWN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea"}
+_INLINE = set(
+    re.findall(
+        r"\w+",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby rt s samp small "
+        "span strike strong sub sup time tt u var wbr",
+    )
+)
+_ROLES = {"head": "heading", "quote": "quote", "list": "list", "item": "list", "table": "list"}
+
+
+def main() -> None:
+    """Answer pages until standard input ends."""
+    _limit_memory()
+    logging.disable(logging.CRITICAL)
+    while (html := receive(sys.stdin.buffer)) is not None:
+        send(sys.stdout.buffer, json.dumps(_take_apart(html.decode())).encode())
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Return the next message of ``stream``, None when it ended."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    length = LENGTH.unpack(head)[0]
+    message = stream.read(length)
+    return message if len(message) == length else None
+
+
+def send(stream: IO[bytes], message: bytes) -> None:
+    """Write ``message`` to ``stream``."""
+    stream.write(LENGTH.pack(len(message)))
+    stream.write(message)
+    stream.flush()
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _take_apart(html: str) -> dict[str, Any]:
+    """Return what the page holds; whatever fails leaves its keys out."""
+    from trafilatura import bare_extraction
+
+    answer: dict[str, Any] = {"lines": _lines(html)}
+    document: Any = bare_extraction(html, include_comments=False, with_metadata=True)
+    if document is None:
+        return answer
+    blocks = list(_blocks(document.body))
+    known = {
+        "title": document.title,
+        "outlet": document.sitename,
+        "byline": document.author,
+        "published": document.date,
+        "url": document.url,
+        "language": document.language or _language(html),
+    }
+    return answer | {"blocks": blocks} | {name: value or "" for name, value in known.items()}
+
+
+def _language(html: str) -> str:
+    found = re.search(r"<html\b[^>]*\blang=[\"']?([A-Za-z]{2,3})", html[:20_000])
+    return found[1].lower() if found else ""
+
+
+def _blocks(body: Any) -> Iterator[tuple[str, str]]:
+    """Yield role and text of the extracted elements, lists item by item and tables row by row."""
+    for element in body:
+        if element.tag == "list":
+            yield from (("list", _text(item)) for item in element)
+        elif element.tag == "table":
+            yield from (("list", _text(row)) for row in element)
+        else:
+            yield _ROLES.get(element.tag, "paragraph"), _text(element)
+
+
+def _text(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    for cell in element.iter("cell", "p", "item"):
+        cell.tail = " " + (cell.tail or "")
+    return "\n".join(" ".join(line.split()) for line in "".join(element.itertext()).split("\n")).strip()
+
+
+def _lines(html: str) -> list[str]:
+    """Return every line that the page shows, in order: the text between two block elements or line breaks."""
+    from lxml.html import document_fromstring
+
+    try:
+        root = document_fromstring(html.encode(), parser=_parser())
+    except (ValueError, TypeError, AssertionError):
+        return []
+    lines: list[str] = []
+    part: list[str] = []
+    for piece in _shown(root):
+        if piece is not None:
+            part.append(piece)
+            continue
+        line = " ".join("".join(part).split())
+        part.clear()
+        if line:
+            lines.append(line)
+        if len(lines) >= MOST_LINES:
+            break
+    return lines
+
+
+def _parser() -> Any:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def _shown(root: Any) -> Iterator[str | None]:
+    """Yield the characters that the page shows, and None wherever a line ends. Depth does not matter."""
+    from lxml.etree import iterwalk
+
+    hidden = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if tag in _NOT_SHOWN:
+            hidden += 1 if event == "start" else -1
+        elif not hidden and tag not in _INLINE:
+            yield None
+        if not hidden:
+            yield (element.text if event == "start" else element.tail) or ""
+    yield None
+
+
+if __name__ == "__main__":
+    main()
