@@ -1,0 +1,200 @@
+"""The colours of a reading pane: component classes, their CSS, and the style of each key that ``layers`` makes.
+
+Twelve hues for names, after Okabe and Ito, Tol and Petroff: neighbours differ in lightness as well as hue, so that
+readers who confuse red and green can tell them apart. From the thirteenth entity on the hues return with a pattern.
+Nothing is said by colour alone: shared names are bold, those only here underlined, related ones italic.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.widget import Widget
+
+from widgets import layers
+
+HUES = 12
+
+_NAMES_DARK = (
+    ("#7ab8ff", "#ffb454", "#6fd3a2", "#f7a1c4", "#e8dc6a", "#b9a4ff")
+    + ("#5fd4e0", "#ff9a7a", "#b5d86a", "#d9b38c", "#a9c1d9", "#e59df0")
+)  # fmt: skip
+_NAMES_LIGHT = (
+    ("#0b5cad", "#9a5200", "#00704a", "#b02a6b", "#6e6200", "#5b3cc4")
+    + ("#00707d", "#b23a1e", "#4a6b00", "#7a4a1d", "#44607c", "#8a2f9b")
+)  # fmt: skip
+_NAMES_ANSI = tuple(
+    f"ansi_{name}"
+    for name in ("blue", "yellow", "green", "magenta", "cyan", "red")
+    + ("bright_blue", "bright_yellow", "bright_green", "bright_magenta", "bright_cyan", "bright_red")
+)
+_PATTERNS = (Style.null(), Style(italic=True), Style(underline2=True), Style(overline=True))
+
+_LAYERS = (
+    (layers.TITLE, "article--title"),
+    (layers.HEADING, "article--heading"),
+    (layers.ASIDE, "article--aside"),
+    (layers.FOLDED, "article--folded"),
+    (layers.QUOTE, "article--quote"),
+    (layers.MISSING, "article--missing"),
+    (layers.DIFFERENCE, "article--difference"),
+    (layers.NAME_RELATED, "article--related"),
+    (layers.NAME_ONLY, "article--only"),
+    (layers.NAME_SHARED, "article--shared"),
+)
+_OVER = (
+    (layers.HIT, "article--hit"),
+    (layers.FOUND, "article--found"),
+    (layers.FOCUSED, "article--focused"),
+    (layers.SELECTED, "article--selected"),
+    (layers.STRETCH, "article--stretch"),
+    (layers.CURSOR, "article--cursor"),
+)
+
+SIGNS: dict[layers.Sign, tuple[str, str]] = {
+    "": (" ", ""),
+    "quote": ("“", "gutter--quote"),
+    "strong": ("≈", "gutter--strong"),
+    "weak": ("≈", "gutter--weak"),
+    "only": ("+", "gutter--only"),
+}
+
+COMPONENTS = {
+    *(name for _, name in (*_LAYERS, *_OVER)),
+    *(f"article--name-{number}" for number in range(1, HUES + 1)),
+    *(component for _, component in SIGNS.values() if component),
+    "article--dimmed",
+    "article--passage",
+    "article--overlap",
+}
+
+
+def _hues(colours: tuple[str, ...]) -> str:
+    return "\n".join(f"& > .article--name-{number} {{ color: {colour}; }}" for number, colour in enumerate(colours, 1))
+
+
+CSS = f"""
+ArticlePane {{
+    & > .article--title {{ text-style: bold; color: $foreground; }}
+    & > .article--heading {{ text-style: bold; }}
+    & > .article--aside {{ color: $text-muted; }}
+    & > .article--folded {{ color: $text-disabled; text-style: italic; }}
+    & > .article--dimmed {{ color: $foreground 45%; }}
+    & > .article--quote {{ text-style: italic; }}
+    & > .article--missing {{ color: $text-warning; text-style: underline; }}
+    & > .article--difference {{ background: $warning 18%; text-style: bold; }}
+    & > .article--shared {{ text-style: bold; }}
+    & > .article--only {{ text-style: underline; }}
+    & > .article--related {{ text-style: italic; }}
+    & > .article--passage {{ background: $accent; }}
+    & > .article--overlap {{ text-style: underline; }}
+    & > .article--hit {{ background: $warning 30%; }}
+    & > .article--found {{ background: $warning 60%; text-style: bold; }}
+    & > .article--focused {{ background: $foreground 22%; text-style: bold underline; }}
+    & > .article--selected {{ background: $primary 45%; }}
+    & > .article--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
+    & > .article--stretch {{ background: $block-cursor-background 32%; }}
+    &:blur > .article--cursor {{
+        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; text-style: none;
+    }}
+    &:blur > .article--stretch {{ background: $block-cursor-blurred-background; }}
+    & > .gutter--quote {{ color: $text-warning; text-style: bold; }}
+    & > .gutter--strong {{ color: $text-success; }}
+    & > .gutter--weak {{ color: $text-success 45%; }}
+    & > .gutter--only {{ color: $text-muted; }}
+    &:dark {{ {_hues(_NAMES_DARK)} }}
+    &:light {{ {_hues(_NAMES_LIGHT)} }}
+    &:ansi {{
+        {_hues(_NAMES_ANSI)}
+        & > .article--dimmed {{ color: ansi_bright_black; }}
+        & > .article--difference {{ background: ansi_default; text-style: bold underline; }}
+        & > .article--hit {{ background: ansi_yellow; color: ansi_black; }}
+        & > .article--found {{ background: ansi_bright_yellow; color: ansi_black; }}
+        & > .article--selected {{ background: ansi_blue; color: ansi_bright_white; }}
+        & > .article--focused {{ background: ansi_default; text-style: bold reverse; }}
+        & > .article--cursor {{ background: ansi_default; color: ansi_default; text-style: bold reverse; }}
+        & > .article--stretch {{ background: ansi_bright_black; }}
+    }}
+    &:nocolor {{
+        & > .article--missing {{ text-style: underline italic; }}
+        & > .article--hit {{ text-style: reverse; }}
+        & > .article--found {{ text-style: reverse bold; }}
+        & > .article--selected {{ text-style: reverse; }}
+        & > .article--focused {{ text-style: reverse bold; }}
+        & > .article--cursor {{ text-style: reverse bold underline; }}
+        & > .article--stretch {{ text-style: reverse; }}
+    }}
+}}
+"""
+
+
+class Palette:
+    """Styles of one widget under its theme; made anew whenever the theme changes."""
+
+    def __init__(self, widget: Widget, colours: tuple[str, ...], dim_unaligned: bool) -> None:
+        self._widget = widget
+        self._ansi = widget.app.native_ansi_color
+        self.background = widget.background_colors[1]
+        self.colours = colours
+        self._dim_unaligned = dim_unaligned
+        self.base = widget.rich_style
+        self.style = cache(self._style)
+        self.bar = cache(self._bar)
+        self.sign = cache(self._sign)
+
+    def _style(self, key: int) -> Style:
+        """The style of a key: the text's own role below, then the marks, the cursor on top."""
+        style = self.base
+        if self._dim_unaligned and not key & (layers.ALIGNED | layers.TITLE | layers.FOLDED):
+            style += self._component("article--dimmed")
+        if key & layers.PASSAGE:
+            style += self._passage(key >> layers.PASSAGE_SHIFT, bool(key & layers.OVERLAP))
+        for bit, component in _LAYERS:
+            if key & bit:
+                style += self._component(component)
+        if colour := (key >> layers.COLOUR_SHIFT) & 0xFFFF:
+            style += self._component(f"article--name-{(colour - 1) % HUES + 1}")
+            style += _PATTERNS[(colour - 1) // HUES % len(_PATTERNS)]
+        if key & layers.CURSOR:
+            key &= ~(layers.FOCUSED | layers.HIT | layers.FOUND)
+        for bit, component in _OVER:
+            if key & bit:
+                style += self._component(component)
+            if bit & key & layers.FOCUSED and colour and not self._ansi:
+                style += self._tint(style.color, 0.32)
+        return style
+
+    def _tint(self, colour: RichColor | None, share: float) -> Style:
+        """A background with a share of ``colour`` in it."""
+        return Style(bgcolor=self.background.blend(Color.from_rich_color(colour), share).rich_color)
+
+    def _component(self, name: str) -> Style:
+        """What a component class sets and nothing else, its transparent colours blended with what lies beneath."""
+        whole = self._widget.get_component_rich_style(name)
+        own = self._widget.get_component_rich_style(name, partial=True)
+        colours = Style(color=own.color and whole.color, bgcolor=own.bgcolor and whole.bgcolor)
+        return own.without_color + colours
+
+    def _passage(self, number: int, overlapping: bool) -> Style:
+        tag = self._tag(number)
+        tint = Style() if self._ansi else self._tint(tag.rich_color, 0.22)
+        return tint + self._component("article--overlap") if overlapping or self._ansi else tint
+
+    def _tag(self, number: int) -> Color:
+        try:
+            return Color.parse(self.colours[number - 1])
+        except ColorParseError:
+            return self._widget.get_component_styles("article--passage").background
+
+    def _bar(self, number: int) -> Style:
+        """The colour of a passage's bar in the gutter, one of the terminal's own where those are asked for."""
+        colour = self._tag(number).rich_color
+        return self.base + Style(color=colour.downgrade(ColorSystem.STANDARD) if self._ansi else colour)
+
+    def _sign(self, sign: layers.Sign) -> tuple[str, Style]:
+        character, component = SIGNS[sign]
+        return character, self.base + self._component(component) if component else self.base
