@@ -1,6 +1,7 @@
 """Bringing text in: files, folders, JSON lines and standard input, each article to a Draft."""
 
-from store.sources.failure import Failure, SourceError
+from store.errors import SourceError
+from store.sources.failure import Failure
 from store.sources.folding import refold
 from store.sources.reading import Choices, read
 

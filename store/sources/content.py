@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from store.errors import SourceError
 from store.language.printable import canonical
 from store.model import Draft
 from store.sources.addresses import without_secrets
 from store.sources.decoding import decode, is_binary
 from store.sources.extraction import Extractor
-from store.sources.failure import SourceError
 from store.sources.html import read_html
 from store.sources.plain import read_plain
 

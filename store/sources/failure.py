@@ -1,16 +1,10 @@
-"""What goes wrong while text is brought in, in words, and what stands in the missing article's place."""
+"""What stands in an article's place when it could not be brought in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-class SourceError(Exception):
-    """Text cannot be brought in from a source. ``str()`` reads ``WHAT: WHY. WHAT TO DO``."""
-
-    def __init__(self, what: str, why: str, what_to_do: str) -> None:
-        super().__init__(f"{what}: {why}. {what_to_do}")
-        self.what, self.why, self.what_to_do = what, why, what_to_do
+from store.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True)

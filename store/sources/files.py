@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from store.errors import SourceError
 from store.sources.content import LARGEST_PAGE, Content
-from store.sources.failure import Failure, SourceError
+from store.sources.failure import Failure
 from store.sources.rows import is_row, rows
 
 STANDARD_INPUT = "-"

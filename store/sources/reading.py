@@ -7,10 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from store.errors import SourceError
 from store.model import Draft
 from store.sources.content import Content, read_content
 from store.sources.extraction import Extractor
-from store.sources.failure import Failure, SourceError
+from store.sources.failure import Failure
 from store.sources.files import contents
 from store.sources.folding import refold
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from store.errors import SourceError
 from store.sources.content import LARGEST_PAGE, Content, too_large
-from store.sources.failure import Failure, SourceError
+from store.sources.failure import Failure
 
 
 class ByteLines(Protocol):

@@ -69,7 +69,7 @@ def _take_apart(html: str) -> dict[str, Any]:
     """Return what the page holds; whatever fails leaves its keys out."""
     from trafilatura import bare_extraction
 
-    answer: dict[str, Any] = {"lines": _lines(html)}
+    answer: dict[str, Any] = {"lines": page_lines(html)}
     document: Any = bare_extraction(html, include_comments=False, with_metadata=True)
     if document is None:
         return answer
@@ -109,7 +109,7 @@ def _text(element: Any) -> str:
     return "\n".join(" ".join(line.split()) for line in "".join(element.itertext()).split("\n")).strip()
 
 
-def _lines(html: str) -> list[str]:
+def page_lines(html: str) -> list[str]:
     """Return every line that the page shows, in order: the text between two block elements or line breaks."""
     from lxml.html import document_fromstring
 
