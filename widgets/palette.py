@@ -19,19 +19,20 @@ from widgets import layers
 
 HUES = 12
 
+# fmt: off
 _NAMES_DARK = (
-    ("#7ab8ff", "#ffb454", "#6fd3a2", "#f7a1c4", "#e8dc6a", "#b9a4ff")
-    + ("#5fd4e0", "#ff9a7a", "#b5d86a", "#d9b38c", "#a9c1d9", "#e59df0")
-)  # fmt: skip
-_NAMES_LIGHT = (
-    ("#0b5cad", "#9a5200", "#00704a", "#b02a6b", "#6e6200", "#5b3cc4")
-    + ("#00707d", "#b23a1e", "#4a6b00", "#7a4a1d", "#44607c", "#8a2f9b")
-)  # fmt: skip
-_NAMES_ANSI = tuple(
-    f"ansi_{name}"
-    for name in ("blue", "yellow", "green", "magenta", "cyan", "red")
-    + ("bright_blue", "bright_yellow", "bright_green", "bright_magenta", "bright_cyan", "bright_red")
+    "#7ab8ff", "#ffb454", "#6fd3a2", "#f7a1c4", "#e8dc6a", "#b9a4ff",
+    "#5fd4e0", "#ff9a7a", "#b5d86a", "#d9b38c", "#a9c1d9", "#e59df0",
 )
+_NAMES_LIGHT = (
+    "#0b5cad", "#9a5200", "#00704a", "#b02a6b", "#6e6200", "#5b3cc4",
+    "#00707d", "#b23a1e", "#4a6b00", "#7a4a1d", "#44607c", "#8a2f9b",
+)
+_NAMES_ANSI = (
+    "ansi_blue", "ansi_yellow", "ansi_green", "ansi_magenta", "ansi_cyan", "ansi_red", "ansi_bright_blue",
+    "ansi_bright_yellow", "ansi_bright_green", "ansi_bright_magenta", "ansi_bright_cyan", "ansi_bright_red",
+)
+# fmt: on
 _PATTERNS = (Style.null(), Style(italic=True), Style(underline2=True), Style(overline=True))
 
 _LAYERS = (

@@ -1,0 +1,112 @@
+"""One column beside a text that shows the whole of it: what is where, and which part is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets.layers import Marks, Ranged
+
+_SIGNS = (
+    ("hit", "•"),
+    ("quote", "“"),
+    ("passage", "▍"),
+    ("counterpart", "≈"),
+)
+"""What a row shows, the weightiest first."""
+
+
+class OverviewRuler(Widget):
+    """The marks of a text at their place in it. A click asks for that place."""
+
+    HELP = "The whole article in one column: ≈ counterparts, “ shared quotes, ▍ tagged passages, • search hits."
+    COMPONENT_CLASSES = {f"ruler--{name}" for name, _ in _SIGNS} | {"ruler--track", "ruler--window"}
+    DEFAULT_CSS = """
+    OverviewRuler {
+        width: 1; height: 1fr; background: transparent;
+        & > .ruler--track { color: $foreground 12%; }
+        & > .ruler--window { background: $foreground 16%; }
+        & > .ruler--hit { color: $text-warning; text-style: bold; }
+        & > .ruler--quote { color: $text-warning; }
+        & > .ruler--passage { color: $text-accent; }
+        & > .ruler--counterpart { color: $text-success 70%; }
+        &:ansi > .ruler--track { color: ansi_bright_black; }
+        &:ansi > .ruler--window { text-style: reverse; background: ansi_default; }
+        &:nocolor > .ruler--window { text-style: reverse; }
+    }
+    """
+
+    class Chosen(Message):
+        """The reader asked for ``offset``."""
+
+        def __init__(self, ruler: OverviewRuler, offset: int) -> None:
+            super().__init__()
+            self.ruler = ruler
+            self.offset = offset
+
+        @property
+        def control(self) -> OverviewRuler:
+            return self.ruler
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._length = 1
+        self._marks = Marks()
+        self._window = (0, 0)
+        self._rows: dict[int, str] | None = None
+
+    def show(self, length: int, marks: Marks) -> None:
+        """Show the marks of a text of ``length`` characters."""
+        self._length, self._marks, self._rows = max(1, length), marks, None
+        self.refresh()
+
+    def show_window(self, start: int, end: int) -> None:
+        """Show that ``[start, end)`` of the text is in view."""
+        window = self._row(start), self._row(max(start, end - 1))
+        if window != self._window:
+            self._window = window
+            self.refresh()
+
+    def on_resize(self) -> None:
+        self._rows = None
+
+    def render_line(self, y: int) -> Strip:
+        if self._rows is None:
+            self._rows = self._signs_by_row()
+        name = self._rows.get(y, "track")
+        style = self.rich_style + self._component(name)
+        if self._window[0] <= y <= self._window[1]:
+            style += self._component("window")
+        return Strip([Segment(dict(_SIGNS).get(name, "│"), style)], 1)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self, event.y * self._length // max(1, self.size.height)))
+
+    def _row(self, offset: int) -> int:
+        return min(offset, self._length - 1) * self.size.height // self._length
+
+    def _signs_by_row(self) -> dict[int, str]:
+        rows: dict[int, str] = {}
+        for name, marks in self._layers():
+            for mark in marks:
+                rows.setdefault(self._row(mark.start), name)
+        return rows
+
+    def _layers(self) -> Iterator[tuple[str, Sequence[Ranged]]]:
+        marks = self._marks
+        yield "hit", marks.hits
+        yield "quote", [quote for quote in marks.quotes if quote.shared]
+        yield "passage", marks.passages
+        yield "counterpart", marks.aligned
+
+    def _component(self, name: str) -> Style:
+        whole = self.get_component_rich_style(f"ruler--{name}")
+        own = self.get_component_rich_style(f"ruler--{name}", partial=True)
+        return own.without_color + Style(color=own.color and whole.color, bgcolor=own.bgcolor and whole.bgcolor)
