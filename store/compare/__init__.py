@@ -1,0 +1,32 @@
+"""Compare two or more readings: who is named in which, what both say, in whose words, with which numbers.
+
+Pure functions from readings to a ``Comparison``; nothing here asks a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.model import Comparison, Reading
+
+
+def compare(readings: Sequence[Reading], background: object = None, *, min_score: float | None = None) -> Comparison:
+    """Everything that a screen or a report says about ``readings``.
+
+    Keys are the readings' article ids, or 1, 2, … in order when none has one. With ``min_score`` the alignment
+    lists every pair of sentences that scores as much; quotes and differences keep to what is shown without it.
+    """
+    from store.compare.alignment import align, article_keys, only_passages
+    from store.compare.differences import differences
+    from store.compare.quotes import shared_quotes
+    from store.compare.shared import shared
+
+    shown = align(readings)
+    return Comparison(
+        articles=article_keys(readings),
+        entities=shared(readings),
+        alignment=shown if min_score is None else align(readings, min_score=min_score),
+        quotes=shared_quotes(readings, shown),
+        differences=differences(readings, shown),
+        only_passages=only_passages(readings, shown),
+    )

@@ -1,0 +1,106 @@
+"""Join units that are the same: the strong rules first, then the short forms that have only one candidate.
+
+A unit is one or more surface forms already known to be one thing: a single form inside an article, an entity with
+its full names across articles. Forms meet through indexes; every pair is never compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.language.aliases import rules
+from store.language.aliases.surface import Surface
+from store.model import AliasReason, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``kind`` may be wrong and is used softly. Two units with different non-zero ``fixed`` are never joined."""
+
+    forms: tuple[Surface, ...]
+    kind: Kind
+    fixed: int = 0
+
+
+class Partition:
+    """Union-find over units that remembers why each was joined and refuses what must stay apart."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._parent = list(range(len(units)))
+        self._fixed = [unit.fixed for unit in units]
+        self.reasons: dict[int, AliasReason] = {}
+
+    def find(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def union(self, index: int, into: int, reason: AliasReason) -> None:
+        """Join the cluster of ``index`` to that of ``into``, unless they must stay apart."""
+        root, target = self.find(index), self.find(into)
+        if root == target or (self._fixed[root] and self._fixed[target] and self._fixed[root] != self._fixed[target]):
+            return
+        self._parent[root] = target
+        self._fixed[target] = self._fixed[target] or self._fixed[root]
+        self.reasons.setdefault(index, reason)
+
+    def clusters(self) -> list[list[int]]:
+        """Unit indexes by cluster, in order of first appearance."""
+        found: dict[int, list[int]] = {}
+        for index in range(len(self._parent)):
+            found.setdefault(self.find(index), []).append(index)
+        return list(found.values())
+
+
+def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = ()) -> Partition:
+    """Partition ``units``. ``stated`` are pairs of unit indexes that the text itself declares to be one."""
+    partition = Partition(units)
+    for one, other in stated:
+        partition.union(other, one, "stated")
+    _join_equal(units, partition)
+    forms = [(number, form, unit.kind) for number, unit in enumerate(units) for form in unit.forms]
+    for one, other in rules.spelled_alike(forms):
+        partition.union(other, one, "spelling")
+    for stage in rules.SHORT_RULES:
+        _join_short(units, stage, partition)
+    return partition
+
+
+def _join_equal(units: Sequence[Unit], partition: Partition) -> None:
+    first: dict[str, int] = {}
+    for number, unit in enumerate(units):
+        for form in unit.forms:
+            for reason, key in rules.equal_keys(form, unit.kind):
+                partition.union(number, first.setdefault(key, number), reason)
+
+
+def _join_short(units: Sequence[Unit], stage: Sequence[rules.ShortRule], partition: Partition) -> None:
+    """Join each cluster of short forms to its candidate when there is exactly one."""
+    candidates: dict[int, dict[int, AliasReason]] = defaultdict(dict)
+    for rule in stage:
+        for short, long in _pairs(units, rule):
+            if partition.find(short) != partition.find(long):
+                candidates[partition.find(short)][partition.find(long)] = rule.reason
+    for cluster, targets in candidates.items():
+        heads = {partition.find(target): reason for target, reason in targets.items()}
+        heads.pop(partition.find(cluster), None)
+        if len(heads) == 1:
+            head, reason = heads.popitem()
+            partition.union(cluster, head, reason)
+
+
+def _pairs(units: Sequence[Unit], rule: rules.ShortRule) -> Iterable[tuple[int, int]]:
+    found: dict[str, list[tuple[int, Surface]]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        for form in unit.forms:
+            for key in rule.long(form, unit.kind):
+                found[key].append((number, form))
+    for number, unit in enumerate(units):
+        for form in unit.forms:
+            for key in rule.short(form, unit.kind):
+                for other, long in found.get(key, ()):
+                    if other != number and rule.fits(form, unit.kind, long, units[other].kind):
+                        yield number, other

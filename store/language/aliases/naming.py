@@ -1,0 +1,28 @@
+"""Choose the name and the kind that a group of surface forms is listed under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from store.language.aliases.surface import parse
+from store.model import Kind
+
+
+def best_kind(kinds: Iterable[Kind]) -> Kind:
+    """The most frequent kind; of equals, the first."""
+    counts = Counter(kinds)
+    return counts.most_common(1)[0][0] if counts else "other"
+
+
+def best_name(counts: Mapping[str, int], kind: Kind) -> str:
+    """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter."""
+    return parse(max(counts, key=lambda surface: _worth(surface, counts[surface], kind))).shown
+
+
+def _worth(surface: str, count: int, kind: Kind) -> tuple[int, int, int]:
+    form = parse(surface)
+    full = min(len(form.core), 2) - (2 if form.letters else 0) - (1 if form.shown.isupper() else 0)
+    if form.place:
+        full = 3 if form.place == form.shown else 0
+    return full, count, -len(form.shown)
