@@ -1,0 +1,92 @@
+"""A list in groups: a heading with its count, then the items. It stays where it was when its items change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from widgets.labels import MUTED, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line or two of a list. ``key`` is unique in the list; ``value`` is what choosing it means."""
+
+    key: str
+    prompt: Content
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under a heading. ``total`` says how many there are when only the first are listed."""
+
+    title: str
+    items: tuple[Item, ...]
+    total: int | None = None
+
+
+class ItemOption(Option):
+    """An option that carries its item's value."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(item.prompt, id=item.key)
+        self.value = item.value
+
+
+class GroupedList(OptionList):
+    """An option list whose headings cannot be chosen."""
+
+    DEFAULT_CSS = """
+    GroupedList {
+        border: none; padding: 0; background: transparent; height: 1fr; scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: transparent 0%; }
+        & > .option-list--option-disabled { color: $text-muted; text-style: none; }
+        & > .option-list--option-highlighted { color: $foreground; background: $foreground 12%; text-style: none; }
+        &:focus > .option-list--option-highlighted { color: $foreground; background: $primary 40%; text-style: none; }
+        &:ansi > .option-list--option-highlighted { text-style: reverse; background: ansi_default; }
+        &:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False, compact=True)
+
+    @property
+    def value(self) -> object | None:
+        """What the highlighted item means; None when nothing is highlighted."""
+        option = self.highlighted_option
+        return option.value if isinstance(option, ItemOption) else None
+
+    def show(self, groups: Sequence[Group], *, highlight: bool = True) -> None:
+        """List ``groups``; the highlighted item stays highlighted if it is still there, else the first one is.
+
+        With ``highlight`` off nothing is highlighted until the reader uses the arrows.
+        """
+        kept = self.highlighted_option.id if self.highlighted_option else None
+        options = list(self._options_of(groups))
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(options)
+            self.highlighted = self._place(options, kept) if highlight else None
+
+    def _options_of(self, groups: Sequence[Group]) -> list[Option]:
+        options: list[Option] = []
+        for group in groups:
+            if group.items:
+                options.append(Option(_heading(group), disabled=True))
+                options.extend(ItemOption(item) for item in group.items)
+        return options
+
+    @staticmethod
+    def _place(options: Sequence[Option], kept: str | None) -> int | None:
+        places = {option.id: index for index, option in enumerate(options) if not option.disabled}
+        return places.get(kept, next(iter(places.values()), None))
+
+
+def _heading(group: Group) -> Content:
+    total = len(group.items) if group.total is None else max(group.total, len(group.items))
+    return Content.assemble(plain(group.title, "bold"), plain(f"  {total:,}", MUTED))
