@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from store.model import Block, Draft, Entity, Kind, Mention, Quote, Reading, Relation, Span
+from store.model import Block, Draft, Entity, Kind, Mention, Quote, Reading, Relation
 
 if TYPE_CHECKING:
     from store.language.names import Engine, Name

@@ -1,0 +1,129 @@
+"""Rebuild the name engine's shipped files: ``python -m tests.benchmarks.train_names``.
+
+Writes ``gazetteer.txt.gz``, ``words.txt.gz`` and ``names.model.gz`` into ``store/language/data``. Needs
+``../shared/data/names`` and the packages of the ``train`` extra; sources and licences: docs/notice-names.txt.
+The model is the mean of averaged perceptrons (python-crfsuite), each trained on the documents in another order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from store.language import features
+from store.language.crf import IMPOSSIBLE, Model, unpacked
+from tests.benchmarks import names_data, names_tables
+from tests.benchmarks.names_data import Document
+
+MODEL = names_tables.DATA / "names.model.gz"
+VERSION = "1"
+ROUNDS, PASSES, RAREST_FEATURE = 3, 7, 4
+TEMPERATURE = 8.0
+LABELS = tuple(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "PROD", "MISC") for place in "BI") + ("O",)
+
+Weights = dict[str, np.ndarray]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="leave a tenth of each source out, write OUTPUT")
+    parser.add_argument("--output", type=Path, default=MODEL)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    options = parser.parse_args()
+    if not options.held_out:
+        names_tables.build()
+    documents = training_documents(held_out=options.held_out)
+    options.output.write_bytes(trained(documents, options.rounds))
+    print(options.output, round(options.output.stat().st_size / 1e6, 2), "MB")
+
+
+def training_documents(*, held_out: bool) -> list[Document]:
+    """All training documents in our convention, or all but the held-out tenth."""
+    documents = names_data.conformed(names_data.load(*names_data.TRAINING))
+    return [document for document in documents if not (held_out and document.held_out)]
+
+
+def trained(documents: Sequence[Document], rounds: int) -> bytes:
+    """The model file trained on ``documents``: the mean of ``rounds`` perceptrons."""
+    states: Weights = defaultdict(lambda: np.zeros(len(LABELS), np.float32))
+    transitions = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for seed in range(rounds):
+        for feature, label, weight in _round(documents, seed, transitions, rounds):
+            states[feature][LABELS.index(label)] += weight / rounds
+    return packed(states, transitions)
+
+
+def _round(
+    documents: Sequence[Document], seed: int, transitions: np.ndarray, rounds: int
+) -> Iterator[tuple[str, str, float]]:
+    """Train once; yields the state weights and adds the mean transition weights in place."""
+    import pycrfsuite
+
+    chance = random.Random(seed)
+    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
+    trainer.set_params({"max_iterations": PASSES, "feature.minfreq": RAREST_FEATURE})
+    for document in chance.sample(documents, len(documents)):
+        for described, labels in examples(names_data.titled(document, chance)):
+            trainer.append(described, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/model"
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        learnt = tagger.info()
+        tagger.close()
+    for (before, after), weight in learnt.transitions.items():
+        transitions[LABELS.index(before), LABELS.index(after)] += weight / rounds
+    for (feature, label), weight in learnt.state_features.items():
+        yield feature, label, weight
+
+
+def examples(document: Document) -> Iterable[tuple[list[list[str]], list[str]]]:
+    described = features.features([sentence.tokens for sentence in document.sentences])
+    return zip(described, map(names_data.tags, document.sentences), strict=True)
+
+
+def packed(states: Weights, transitions: np.ndarray) -> bytes:
+    """The model file; see ``store.language.crf.unpacked``."""
+    names = sorted(name for name, weights in states.items() if np.abs(weights).max() > 0 and " " not in name)
+    table = np.stack([states[name] for name in names])
+    scale = float(np.percentile(np.abs(table).max(axis=1), 99.9)) / 127
+    small = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+    kept = np.flatnonzero(small.any(axis=1))
+    about = {
+        "version": VERSION,
+        "labels": LABELS,
+        "scale": scale,
+        "temperature": TEMPERATURE,
+        "transitions": np.round(possible(transitions), 3).tolist(),
+    }
+    head = json.dumps(about).encode()
+    body = " ".join(names[number] for number in kept).encode()
+    return gzip.compress(head + b"\n" + body + b"\n" + small[kept].T.tobytes(), 9, mtime=0)
+
+
+def possible(transitions: np.ndarray) -> np.ndarray:
+    """Transitions with the impossible ones ruled out, and a row for the start of a sentence."""
+    allowed = np.vstack([transitions, np.zeros(len(LABELS), np.float32)])
+    for column, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            for row, before in enumerate((*LABELS, "")):
+                if before[2:] != label[2:]:
+                    allowed[row, column] = IMPOSSIBLE
+    return allowed
+
+
+def read(path: Path) -> Model:
+    return unpacked(path.read_bytes())
+
+
+if __name__ == "__main__":
+    main()
