@@ -13,9 +13,11 @@ Nothing here begins or ends a transaction.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -24,6 +26,11 @@ from store.search.tokens import TOKENIZER, spaced, terms
 ARTICLE_BITS = 12
 LAST = (1 << ARTICLE_BITS) - 1
 """The number of the last paragraph an article can have; it takes all the rest of a longer one."""
+
+BATCH = 1000
+"""Articles indexed at once; measured to be as fast as any larger number."""
+LONGEST = 40
+"""Characters of the longest term that is counted in ``terms``."""
 
 _TABLES = f"""
 CREATE TABLE search_paragraphs (
@@ -35,6 +42,8 @@ CREATE VIEW search_paragraph_text AS
 CREATE VIRTUAL TABLE search_text USING fts5(
     text, content='search_paragraph_text', content_rowid='id', tokenize='{TOKENIZER}'
 );
+INSERT INTO search_text(search_text, rank) VALUES ('hashsize', 33554432);
+INSERT INTO search_text(search_text, rank) VALUES ('automerge', 8);
 CREATE VIRTUAL TABLE search_titles USING fts5(title, byline, prefix='1 2 3', tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE search_names USING fts5(surface, entity UNINDEXED, prefix='1 2 3', tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE search_notes USING fts5(note, prefix='1 2 3', tokenize='{TOKENIZER}');
@@ -77,39 +86,33 @@ def create(db: Database) -> None:
 
 def add_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Index these articles, whose rows and blocks are written; removed and already indexed ones are passed over."""
-    counts: Counter[str] = Counter()
-    for article, text, title, byline in list(_articles(connection, ids, indexed=False)):
-        paragraphs = _paragraphs(connection, article, text)
+    for chosen in _batches(ids):
+        found = _articles(connection, chosen, "removed IS NULL AND NOT indexed")
+        blocks = _blocks(connection, chosen)
+        titles = [(row[0], spaced(row[1]) or row[1], spaced(row[2]) or row[2]) for row in found]
+        paragraphs = [part for row in found for part in _paragraphs(row[0], row[3], blocks.get(row[0], ()))]
+        connection.executemany("INSERT INTO search_titles(rowid, title, byline) VALUES (?, ?, ?)", titles)
         connection.executemany(
             'INSERT INTO search_paragraphs(id, start, "end", spaced) VALUES (?, ?, ?, ?)',
-            [paragraph[:4] for paragraph in paragraphs],
+            [part[:4] for part in paragraphs],
         )
-        connection.executemany(
-            "INSERT INTO search_text(rowid, text) VALUES (?, ?)",
-            [(paragraph[0], paragraph[4]) for paragraph in paragraphs],
-        )
-        connection.execute(
-            "INSERT INTO search_titles(rowid, title, byline) VALUES (?, ?, ?)",
-            (article, spaced(title) or title, spaced(byline) or byline),
-        )
-        counts.update(term for paragraph in paragraphs for term in set(terms(paragraph[4])))
-    _count(connection, counts)
+        texts = [(part[0], part[4]) for part in paragraphs]
+        connection.executemany("INSERT INTO search_text(rowid, text) VALUES (?, ?)", texts)
+        _count(connection, _frequencies(texts))
 
 
 def remove_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Take these articles out of the index while their rows are still there; ones not indexed are passed over."""
-    counts: Counter[str] = Counter()
-    for article, *_ in list(_articles(connection, ids, indexed=True)):
-        span = (article << ARTICLE_BITS, article << ARTICLE_BITS | LAST)
-        rows = connection.execute(
-            "SELECT id, text FROM search_paragraph_text WHERE id BETWEEN ? AND ?", span
-        ).fetchall()
-        connection.executemany("INSERT INTO search_text(search_text, rowid, text) VALUES ('delete', ?, ?)", rows)
-        connection.execute("DELETE FROM search_paragraphs WHERE id BETWEEN ? AND ?", span)
-        connection.execute("DELETE FROM search_titles WHERE rowid = ?", (article,))
-        counts.subtract(term for _, text in rows for term in set(terms(text)))
-    _count(connection, counts)
-    connection.execute("DELETE FROM terms WHERE df <= 0")
+    for chosen in _batches(ids):
+        for article, *_ in _articles(connection, chosen, "indexed"):
+            span = (article << ARTICLE_BITS, article << ARTICLE_BITS | LAST)
+            texts = connection.execute(
+                "SELECT id, text FROM search_paragraph_text WHERE id BETWEEN ? AND ?", span
+            ).fetchall()
+            connection.executemany("INSERT INTO search_text(search_text, rowid, text) VALUES ('delete', ?, ?)", texts)
+            connection.execute("DELETE FROM search_paragraphs WHERE id BETWEEN ? AND ?", span)
+            connection.execute("DELETE FROM search_titles WHERE rowid = ?", (article,))
+            _count(connection, _frequencies(texts), -1)
 
 
 def refresh(connection: sqlite3.Connection) -> None:
@@ -130,8 +133,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO search_changes SELECT '{source}', id FROM {source}")
     refresh(connection)
     ids = [row[0] for row in connection.execute("SELECT id FROM articles WHERE removed IS NULL ORDER BY id")]
-    for first in range(0, len(ids), 500):
-        add_articles(connection, ids[first : first + 500])
+    add_articles(connection, ids)
 
 
 def verify(connection: sqlite3.Connection) -> list[str]:
@@ -153,42 +155,64 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _articles(
-    connection: sqlite3.Connection, ids: Iterable[int], *, indexed: bool
-) -> Iterator[tuple[int, str, str, str]]:
-    """Yield id, text, title and byline of the articles that stand in the index, or that should and do not."""
-    for article in ids:
-        row = connection.execute(
-            "SELECT text, title, byline, removed FROM articles WHERE id = ?", (article,)
-        ).fetchone()
-        found = connection.execute("SELECT 1 FROM search_titles WHERE rowid = ?", (article,)).fetchone() is not None
-        if row and found == indexed and (indexed or row[3] is None):
-            yield article, row[0] or "", row[1] or "", row[2] or ""
+def _batches(ids: Iterable[int]) -> Iterator[str]:
+    """Yield the ids as JSON lists of at most ``BATCH``."""
+    rest = iter(ids)
+    while chosen := list(islice(rest, BATCH)):
+        yield json.dumps(chosen)
 
 
-def _paragraphs(connection: sqlite3.Connection, article: int, text: str) -> list[Paragraph]:
-    """Return the paragraphs of an article: its kept blocks, or the whole text when it has none."""
-    blocks = connection.execute(
-        'SELECT start, "end" FROM blocks WHERE article_id = ? AND kept AND "end" > start ORDER BY start', (article,)
+def _articles(connection: sqlite3.Connection, chosen: str, condition: str) -> list[tuple[int, str, str, str]]:
+    """Return id, title, byline and text of the chosen articles that meet the condition."""
+    return connection.execute(
+        "SELECT article.id, coalesce(title, ''), coalesce(byline, ''), coalesce(text, ''),"
+        " EXISTS (SELECT 1 FROM search_titles WHERE search_titles.rowid = article.id) AS indexed"
+        f" FROM articles AS article WHERE id IN (SELECT value FROM json_each(?)) AND {condition} ORDER BY id",
+        (chosen,),
     ).fetchall()
+
+
+def _blocks(connection: sqlite3.Connection, chosen: str) -> dict[int, list[tuple[int, int]]]:
+    """Return by article where its kept blocks start and end."""
+    blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in connection.execute(
+        'SELECT article_id, start, "end" FROM blocks WHERE article_id IN (SELECT value FROM json_each(?))'
+        ' AND kept AND "end" > start ORDER BY article_id, position',
+        (chosen,),
+    ):
+        blocks[article].append((start, end))
+    return blocks
+
+
+def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of an article: its kept blocks, or the whole text when it has none."""
     spans = blocks or ([(0, len(text))] if text else [])
     if len(spans) > LAST + 1:
         spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
-    return [_paragraph(article << ARTICLE_BITS | number, text, *span) for number, span in enumerate(spans)]
+    for number, (start, end) in enumerate(spans):
+        piece = text[start:end]
+        apart = spaced(piece)
+        yield article << ARTICLE_BITS | number, start, end, apart, piece if apart is None else apart
 
 
-def _paragraph(paragraph: int, text: str, start: int, end: int) -> Paragraph:
-    piece = text[start:end]
-    apart = spaced(piece)
-    return paragraph, start, end, apart, piece if apart is None else apart
+def _frequencies(texts: Iterable[tuple[int, str]]) -> Counter[str]:
+    """Return how many of the paragraphs hold each term; terms too long to be typed are not counted."""
+    counts: Counter[str] = Counter()
+    for _, text in texts:
+        counts.update(set(terms(text)))
+    for term in [term for term in counts if len(term) > LONGEST]:
+        del counts[term]
+    return counts
 
 
-def _count(connection: sqlite3.Connection, counts: Counter[str]) -> None:
-    """Add ``counts`` to the document frequencies."""
+def _count(connection: sqlite3.Connection, counts: Counter[str], sign: int = 1) -> None:
+    """Add ``counts`` to the document frequencies, or take them away."""
     connection.executemany(
         "INSERT INTO terms(term, df) VALUES (?, ?) ON CONFLICT(term) DO UPDATE SET df = df + excluded.df",
-        sorted((term, count) for term, count in counts.items() if count),
+        sorted((term, sign * count) for term, count in counts.items()),
     )
+    if sign < 0:
+        connection.executemany("DELETE FROM terms WHERE term = ? AND df <= 0", [(term,) for term in counts])
 
 
 def _reindex(connection: sqlite3.Connection, source: str, rows: list[int]) -> None:

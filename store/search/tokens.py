@@ -18,14 +18,16 @@ _UNSPACED = re.compile(
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _OTHER = re.compile(r"[^\x00-\x7f]")
-_TERM = re.compile(r"[^\W_]+")
+_FEW = 100
 
 
 def terms(text: str) -> list[str]:
     """Return the terms of ``text`` in order, folded as the index folds them."""
-    for character in set(_OTHER.findall(text)):
-        text = text.replace(character, _FOLDING[character])
-    return _TERM.findall(text.lower())
+    others = set(_OTHER.findall(text))
+    if len(others) <= _FEW:
+        for character in others:
+            text = text.replace(character, _FOLDING[ord(character)])
+    return text.translate(_FOLDING).split()
 
 
 def spaced(text: str) -> str | None:
@@ -40,16 +42,17 @@ def spaced(text: str) -> str | None:
     return None if result == text else result
 
 
-class _Folding(dict[str, str]):
+class _Folding(dict[int, str]):
     """What each character becomes: itself folded, nothing (a mark), or a space (a separator)."""
 
     def __init__(self) -> None:
+        super().__init__({code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)})
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
-    def __missing__(self, character: str) -> str:
+    def __missing__(self, code: int) -> str:
         with self._lock:
-            self[character] = folded = self._ask(character)
+            self[code] = folded = self._ask(chr(code))
         return folded
 
     def _ask(self, character: str) -> str:
