@@ -77,7 +77,7 @@ class GroupedList(OptionList):
         options: list[Option] = []
         for group in groups:
             if group.items:
-                options.append(Option(_heading(group), disabled=True))
+                options.append(Option(_heading(group, first=not options), disabled=True))
                 options.extend(ItemOption(item) for item in group.items)
         return options
 
@@ -87,6 +87,6 @@ class GroupedList(OptionList):
         return places.get(kept, next(iter(places.values()), None))
 
 
-def _heading(group: Group) -> Content:
+def _heading(group: Group, first: bool) -> Content:
     total = len(group.items) if group.total is None else max(group.total, len(group.items))
-    return Content.assemble(plain(group.title, "bold"), plain(f"  {total:,}", MUTED))
+    return Content.assemble("" if first else "\n", plain(group.title, "bold"), plain(f"  {total:,}", MUTED))

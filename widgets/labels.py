@@ -8,8 +8,8 @@ from textual.content import Content, Span
 
 from store.language.printable import printable
 
-MUTED = "$text-muted"
-LIT = "bold underline $text-warning"
+MUTED = "$foreground 60%"
+LIT = "bold underline $warning"
 
 
 def one_line(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from widgets.component_style import component_style
 from widgets.layers import Marks, Ranged
 
 _SIGNS = (
@@ -80,9 +80,9 @@ class OverviewRuler(Widget):
         if self._rows is None:
             self._rows = self._signs_by_row()
         name = self._rows.get(y, "track")
-        style = self.rich_style + self._component(name)
+        style = self.rich_style + component_style(self, f"ruler--{name}")
         if self._window[0] <= y <= self._window[1]:
-            style += self._component("window")
+            style += component_style(self, "ruler--window")
         return Strip([Segment(dict(_SIGNS).get(name, "│"), style)], 1)
 
     def on_click(self, event: events.Click) -> None:
@@ -105,8 +105,3 @@ class OverviewRuler(Widget):
         yield "quote", [quote for quote in marks.quotes if quote.shared]
         yield "passage", marks.passages
         yield "counterpart", marks.aligned
-
-    def _component(self, name: str) -> Style:
-        whole = self.get_component_rich_style(f"ruler--{name}")
-        own = self.get_component_rich_style(f"ruler--{name}", partial=True)
-        return own.without_color + Style(color=own.color and whole.color, bgcolor=own.bgcolor and whole.bgcolor)

@@ -16,6 +16,7 @@ from textual.color import Color, ColorParseError
 from textual.widget import Widget
 
 from widgets import layers
+from widgets.component_style import component_style
 
 HUES = 12
 
@@ -174,11 +175,7 @@ class Palette:
         return Style(bgcolor=self.background.blend(Color.from_rich_color(colour), share).rich_color)
 
     def _component(self, name: str) -> Style:
-        """What a component class sets and nothing else, its transparent colours blended with what lies beneath."""
-        whole = self._widget.get_component_rich_style(name)
-        own = self._widget.get_component_rich_style(name, partial=True)
-        colours = Style(color=own.color and whole.color, bgcolor=own.bgcolor and whole.bgcolor)
-        return own.without_color + colours
+        return component_style(self._widget, name)
 
     def _passage(self, number: int, overlapping: bool) -> Style:
         tag = self._tag(number)

@@ -67,7 +67,10 @@ narrow the search."""
     SearchSidebar {
         width: 34; height: 1fr; border: round $foreground 22%; border-title-color: $text-muted; padding: 0 1;
         border-subtitle-color: $text-disabled;
-        & > Input { border: none; height: 1; padding: 0; background: transparent; margin-bottom: 1; }
+        & > Input, & > Input:focus {
+            border: none; height: 1; padding: 0; background: transparent; background-tint: transparent 0%;
+        }
+        & > Input { margin-bottom: 1; }
         & > Static { height: auto; color: $text-muted; }
         & > .-hidden { display: none; }
         &:focus-within { border: round $primary; border-title-color: $text; border-title-style: bold; }
