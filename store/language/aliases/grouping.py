@@ -39,7 +39,7 @@ def group(mentions: Sequence[Named], text: str = "") -> Grouping:
         members[surface].append(index)
     surfaces = list(members)
     kinds = {surface: best_kind(mentions[index][1] for index in members[surface]) for surface in surfaces}
-    partition = join([Unit((parse(s),), kinds[s]) for s in surfaces], _stated_units(text, mentions, surfaces))
+    partition = join([Unit((parse(s, kinds[s]),), kinds[s]) for s in surfaces], _stated_units(text, mentions, surfaces))
     groups = [_group(cluster, surfaces, members, mentions, partition) for cluster in partition.clusters()]
     groups.sort(key=lambda found: mentions[found.members[0]][2])
     return Grouping(tuple(groups), tuple(_relations(groups)))
@@ -66,7 +66,7 @@ def _group(
     name = best_name(counts, kind)
     aliases: dict[str, Alias] = {}
     for number in cluster:
-        shown = parse(surfaces[number]).shown
+        shown = parse(surfaces[number], kind).shown
         reason = "exact" if shown == name else partition.reasons.get(number, "spelling")
         aliases.setdefault(shown, Alias(shown, reason))
     indexes = sorted((i for number in cluster for i in members[surfaces[number]]), key=lambda i: mentions[i][2])
@@ -75,7 +75,9 @@ def _group(
 
 def _relations(groups: Sequence[Group]) -> Iterable[Relation]:
     """Relations between the groups themselves; what a name is related to may be absent from the text."""
-    number = {parse(alias.surface).text: index for index, found in enumerate(groups) for alias in found.aliases}
+    number = {
+        parse(alias.surface, found.kind).text: index for index, found in enumerate(groups) for alias in found.aliases
+    }
     for index, found in enumerate(groups):
         seen: set[int] = set()
         for alias in found.aliases:

@@ -11,7 +11,7 @@ from store.model import Entity, Kind
 
 def key(surface: str, kind: Kind) -> str:
     """The key that an alias is indexed by: folded, without titles and articles, a place by its one name."""
-    form = parse(surface)
+    form = parse(surface, kind)
     return form.text or form.shown.lower()
 
 
@@ -32,7 +32,9 @@ def link(entity: Entity, candidates: Sequence[Entity]) -> Entity | None:
 
 def full_forms(entity: Entity) -> tuple[Surface, ...]:
     """The forms of an entity without one-word parts of its longer names."""
-    forms = list(dict.fromkeys(parse(surface) for surface in (entity.name, *(a.surface for a in entity.aliases))))
+    forms = list(
+        dict.fromkeys(parse(surface, entity.kind) for surface in (entity.name, *(a.surface for a in entity.aliases)))
+    )
     parts = {word for form in forms if len(form.core) > 1 for word in (form.core[0], form.core[-1])}
     full = tuple(form for form in forms if len(form.core) != 1 or form.core[0] not in parts or form.place)
     return full or tuple(forms)

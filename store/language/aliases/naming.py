@@ -17,11 +17,11 @@ def best_kind(kinds: Iterable[Kind]) -> Kind:
 
 def best_name(counts: Mapping[str, int], kind: Kind) -> str:
     """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter."""
-    return parse(max(counts, key=lambda surface: _worth(surface, counts[surface], kind))).shown
+    return parse(max(counts, key=lambda surface: _worth(surface, counts[surface], kind)), kind).shown
 
 
 def _worth(surface: str, count: int, kind: Kind) -> tuple[int, int, int]:
-    form = parse(surface)
+    form = parse(surface, kind)
     full = min(len(form.core), 2) - (2 if form.letters else 0) - (1 if form.shown.isupper() else 0)
     if form.place:
         full = 3 if form.place == form.shown else 0

@@ -2,6 +2,7 @@
 
 ``equal_keys`` and ``spelled_alike`` are strong: they hold by themselves. A ``ShortRule`` says how a short form may
 stand for a long one ("Kirby" for "John Kirby"); it holds only when the text offers exactly one such long form.
+Kinds come from an imperfect tagger and are used softly.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from store.language.aliases.words import (
     ORGANISATION_ENDINGS,
     ORGANISATION_WORDS,
     PARTICLES,
+    PLACE_ENDINGS,
 )
 from store.model import AliasReason, Kind
 
 _DESIGNATION = re.compile(r"^(?P<stem>[a-z]{4,})[- ]?(?=[a-z]{0,3}-?\d)[a-z]{0,3}-?\d[\w-]*$")
+_OUTSIDERS = frozenset(("place", "people", "event"))
+"""Kinds whose one-word names are no surnames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,17 @@ class ShortRule:
 
 
 def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
-    """Keys under which equal forms are the same name. A bare surname with a title keeps the title's gender."""
+    """Keys under which equal forms are the same name. A surname with a title keeps the title's gender."""
     if form.place:
         yield "spelling", f"place {form.place}"
         return
     if not form.core:
         return
-    yield "exact", " ".join((*form.core, gender(form)))
-    if len(compact := form.compact) > 3 and (len(form.core) > 1 or not form.titles):
+    yield "exact", f"{form.text}|{gender(form)}"
+    if not gender(form) and len(compact := form.compact) > 3:
         yield "spelling", f"compact {compact}"
+    if kind in ("people", "organisation") and len(form.core[-1]) > 4 and re.search(r"[^sui]s$", form.text):
+        yield "spelling", f"{form.text[:-1]}|"
 
 
 def gender(form: Surface) -> str:
@@ -55,6 +61,11 @@ def gender(form: Surface) -> str:
     if len(form.core) > 1:
         return ""
     return next((GENDERED_TITLES[title] for title in form.titles if title in GENDERED_TITLES), "")
+
+
+def compatible(one: Kind, other: Kind) -> bool:
+    """Whether two kinds could be one thing: only people, places and nationalities exclude each other."""
+    return one == other or not {one, other} <= {"person", "place", "people"}
 
 
 def spelled_alike(forms: Sequence[tuple[int, Surface, Kind]]) -> Iterator[tuple[int, int]]:
@@ -71,9 +82,12 @@ def spelled_alike(forms: Sequence[tuple[int, Surface, Kind]]) -> Iterator[tuple[
                     yield one, other
 
 
-def compatible(one: Kind, other: Kind) -> bool:
-    """Whether two kinds could be one thing, given that taggers err: only people and places exclude each other."""
-    return one == other or {one, other} not in ({"person", "place"}, {"person", "people"}, {"place", "people"})
+def _any(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
+    return True
+
+
+def _kinds_fit(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
+    return compatible(kind, long_kind)
 
 
 # Acronyms: "NSC" for "National Security Council".
@@ -85,12 +99,12 @@ def _acronym(form: Surface, kind: Kind) -> Iterator[str]:
 
 
 def _initials(form: Surface, kind: Kind) -> Iterator[str]:
-    parts = [part for word in form.core for part in word.split("-") if part]
+    parts = [part for word in form.core for part in re.split(r"[-'.]", word) if part]
     if kind == "person" or len(parts) < 2:
         return
     yield "".join(part[0] for part in parts)
-    if (main := [part for part in parts if part not in LINKING]) != parts:
-        yield "".join(part[0] for part in main)
+    main = [part for part in parts if part not in LINKING]
+    yield "".join(part[0] for part in main)
     while len(main) > 2 and main[-1] in ORGANISATION_ENDINGS:
         main.pop()
         yield "".join(part[0] for part in main)
@@ -109,27 +123,7 @@ def _designated(form: Surface, kind: Kind) -> Iterator[str]:
         yield found["stem"]
 
 
-# Organisation endings: "Wagner" for "Wagner Group".
-
-
-def _bare(form: Surface, kind: Kind) -> Iterator[str]:
-    if form.core and not form.titles and not form.place and not places.demonym_of(form.text):
-        yield form.text
-
-
-def _ended(form: Surface, kind: Kind) -> Iterator[str]:
-    words = list(form.core)
-    while len(words) > 1 and words[-1] in ORGANISATION_ENDINGS:
-        words.pop()
-        if words[-1] not in LINKING and not (len(words) == 1 and words[0] in ORGANISATION_WORDS | DIRECTIONS):
-            yield " ".join(words)
-
-
-def _organisation_fits(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
-    return compatible(kind, long_kind) and long_kind != "person"
-
-
-# Containment: "Jane Vane" for "Jane Q. Vane", "Foreign Ministry" for "Iranian Foreign Ministry".
+# Containment: "Jane Vane" for "Jane Q. Vane", "Foreign Ministry" for "Norlandish Foreign Ministry".
 
 
 def _last(form: Surface, kind: Kind) -> Iterator[str]:
@@ -143,64 +137,122 @@ def _contained(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bo
     if extra <= 0 or len(ours) < 2 or not compatible(kind, long_kind):
         return False
     if theirs[-len(ours) :] == ours:
-        return theirs[extra - 1] not in LINKING - PARTICLES and not set(theirs[:extra]) <= DIRECTIONS
-    return theirs[0] == ours[0] and len(ours) == 2 and not set(theirs) & ORGANISATION_WORDS
+        return theirs[extra - 1] not in LINKING - PARTICLES and not _changes(theirs[:extra])
+    return theirs[0] == ours[0] and len(ours) == 2 and kind == long_kind == "person"
 
 
-# Surnames: "Kirby" for "John Kirby", "Mr. Kim" for "Kim Jong-un".
+def _changes(extra: Sequence[str]) -> bool:
+    """Whether words in front make another name of it: "North", "2010", "Vice"."""
+    return all(word in DIRECTIONS for word in extra) or any(char.isdigit() for word in extra for char in word)
+
+
+# Surnames and first names: "Kirby" or "John" for "John Kirby", "Mr. Kim" for "Kim Jong-un".
 
 
 def _word(form: Surface, kind: Kind) -> Iterator[str]:
-    word = form.core[0] if len(form.core) == 1 else ""
-    common = word in ORGANISATION_WORDS | LINKING | DIRECTIONS or places.demonym_of(word)
-    if word and not common and (not form.place or form.titles):
+    if len(form.core) != 1:
+        return
+    word = form.core[0]
+    usual = kind in _OUTSIDERS or word in ORGANISATION_WORDS | LINKING or places.demonym_of(word)
+    if form.titles or kind == "person" or not (usual or form.place or word in DIRECTIONS):
         yield word
 
 
 def _ends(form: Surface, kind: Kind) -> Iterator[str]:
-    if len(form.core) > 1 and not form.place:
+    if len(form.core) > 1 and not form.place and kind not in _OUTSIDERS:
         yield form.core[-1]
-        yield form.core[0]
+        if form.core[0] != form.core[-1]:
+            yield form.core[0]
 
 
 def _surname(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
-    if (
-        not compatible(kind, long_kind)
-        or set(long.core) & (ORGANISATION_WORDS - {"city"})
-        or not _genders_fit(short, long)
-    ):
+    if not compatible(kind, long_kind) or not genders_fit(short, long):
         return False
+    if set(long.core) & ORGANISATION_WORDS and long_kind != "person":
+        return False
+    if "person" not in (kind, long_kind):
+        return kind == long_kind == "organisation" and long.core[-1] == short.core[0]
     word = short.core[0]
-    if long.core[-1] == word:
-        return len(word) > 2 or long_kind == "person"
-    return _family_first(short, long)
+    return long.core[-1] == word or _family_first(short, long) or (_is_first_name(short, kind, long_kind))
 
 
 def _family_first(short: Surface, long: Surface) -> bool:
-    titled = bool(set(short.titles) & CERTAIN_TITLES)
-    return titled or (
-        long.core[0] in FAMILY_FIRST and (len(long.core) == 3 or "-" in long.core[-1] or len(long.core) == 2)
-    )
+    return bool(set(short.titles) & CERTAIN_TITLES) or (long.core[0] in FAMILY_FIRST and len(long.core) <= 3)
 
 
-def _genders_fit(short: Surface, long: Surface) -> bool:
+def _is_first_name(short: Surface, kind: Kind, long_kind: Kind) -> bool:
+    return kind == long_kind == "person" and not short.titles and len(short.core[0]) > 1
+
+
+def genders_fit(short: Surface, long: Surface) -> bool:
+    """Whether no title says that one is a man and the other a woman."""
     ours, theirs = ({GENDERED_TITLES[t] for t in form.titles if t in GENDERED_TITLES} for form in (short, long))
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _always(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
-    return len(long.core) > 1 or long.core != short.core
+# Titles: "Vane" for "Mrs. Vane" where nobody is called in full.
+
+
+def _untold(form: Surface, kind: Kind) -> Iterator[str]:
+    if not gender(form):
+        yield from _word(form, kind)
+
+
+def _told(form: Surface, kind: Kind) -> Iterator[str]:
+    if gender(form):
+        yield form.core[0]
+
+
+# Endings: "Wagner" for "Wagner Group", "Mediterranean" for "Mediterranean Sea", "Halden" for "Halden, Westmark".
+
+
+def _bare(form: Surface, kind: Kind) -> Iterator[str]:
+    if form.core and not form.titles and not form.place and not places.demonym_of(form.text):
+        yield form.text
+
+
+def _ended(form: Surface, kind: Kind) -> Iterator[str]:
+    words = list(form.core)
+    endings = PLACE_ENDINGS if kind == "place" else ORGANISATION_ENDINGS
+    while len(words) > 1 and words[-1] in endings:
+        words.pop()
+        if words[-1] not in LINKING and not (len(words) == 1 and words[0] in ORGANISATION_WORDS | DIRECTIONS):
+            yield " ".join(words)
+    if form.head:
+        yield form.head
+
+
+def _ending_fits(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
+    return compatible(kind, long_kind) and long_kind != "person" and (kind == long_kind or long_kind != "place")
+
+
+# Heads: "the Commission" for "European Commission", "the Academy" for "Academy of Arts".
+
+
+def _head(form: Surface, kind: Kind) -> Iterator[str]:
+    if len(form.core) == 1 and form.core[0] in ORGANISATION_WORDS and kind == "organisation":
+        yield form.core[0]
+
+
+def _headed(form: Surface, kind: Kind) -> Iterator[str]:
+    if len(form.core) > 1 and kind == "organisation":
+        if form.core[-1] in ORGANISATION_WORDS:
+            yield form.core[-1]
+        if form.core[1] in ("of", "for") and form.core[0] in ORGANISATION_WORDS:
+            yield form.core[0]
 
 
 SHORT_RULES: tuple[tuple[ShortRule, ...], ...] = (
     (
-        ShortRule("acronym", _acronym, _initials, _always),
-        ShortRule("designation", _stem, _designated, _always),
+        ShortRule("acronym", _acronym, _initials, _any),
+        ShortRule("designation", _stem, _designated, _any),
     ),
     (ShortRule("spelling", _last, _last, _contained),),
     (
         ShortRule("surname", _word, _ends, _surname),
-        ShortRule("spelling", _bare, _ended, _organisation_fits),
+        ShortRule("spelling", _bare, _ended, _ending_fits),
     ),
+    (ShortRule("surname", _untold, _told, _kinds_fit),),
+    (ShortRule("spelling", _head, _headed, _kinds_fit),),
 )
 """In the order in which they are applied; the rules of one stage compete for the one candidate."""

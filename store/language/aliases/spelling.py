@@ -13,7 +13,7 @@ from store.language.aliases.words import DIRECTIONS
 MIN_LETTERS = 6
 MIN_RATIO = 88.0
 MIN_WORD_RATIO = 85.0
-MIN_LONE_RATIO = 94.0
+MIN_LONE_RATIO = 92.0
 _FEMININE = ("a", "elle", "ette", "ine", "ia")
 
 

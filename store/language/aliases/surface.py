@@ -7,35 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from store.language.aliases import places
-from store.language.aliases.words import DETERMINERS, GENERATIONS, TITLES
+from store.language.aliases.words import DETERMINERS, FORMS_OF_ADDRESS, GENERATIONS, TITLE_MODIFIERS, TITLES
+from store.model import Kind
 
-_POSSESSIVE = re.compile(r"'s?(?=\s|$)|(?<=s)'(?=\s|$)")
-_DROPPED = re.compile(r"[\"“”„«»,;:()\[\]{}*_]")
-_SPACED_HYPHEN = re.compile(r"\s*[-‐‑‒–]\s*")
-_APOSTROPHES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "ʼ": "'",
-        "ʻ": "'",
-        "´": "'",
-        "ı": "i",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-    }
+_NICKNAME = re.compile(r"(?<=\w)\s+(?:\"[^\"]+\"|'[^']+'|\([^)]+\))\s+(?=\w)")
+_OWNER = re.compile(r"^(?P<owner>[^']+)'s?\s+(?=[A-Z])")
+_POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+_DROPPED = re.compile(r"[\"«»;:()\[\]{}*_]|(?<!\w)'|'(?!\w)")
+_HYPHEN = re.compile(r"\s*[-‐‑‒–]\s*")
+_LETTERS = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "ʼ": "'", "ʻ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "ı": "i", "ø": "o"}
+    | {"Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "\xa0": " "}
 )
 
 
@@ -43,17 +30,18 @@ _APOSTROPHES = str.maketrans(
 class Surface:
     """A surface form, parsed.
 
-    ``words`` are folded and lower case without a leading article; ``core`` are those without titles. ``titles``
-    are the titles that were removed. ``place`` is the name of the country or city that the whole surface is
-    another name of, or empty. ``shown`` is the surface as a reader would list it.
+    ``core`` are its words, folded and lower case, without article, owner, titles, nickname and what follows a
+    person's name. ``titles`` are the titles that were removed. ``place`` is the one name of the country or city
+    that the whole surface is a name of, or empty. ``shown`` is the surface as a reader would list it; ``head`` is
+    what stands before a comma in the name of a place ("Halden" of "Halden, Westmark"), or empty.
     """
 
     raw: str
     shown: str
-    words: tuple[str, ...]
     core: tuple[str, ...]
-    titles: tuple[str, ...]
-    place: str
+    titles: tuple[str, ...] = ()
+    place: str = ""
+    head: str = ""
 
     @property
     def text(self) -> str:
@@ -67,61 +55,81 @@ class Surface:
     @property
     def letters(self) -> str:
         """The letters of the surface when it looks like an acronym (2 to 6 capitals), else empty."""
-        return acronym_letters(self.shown)
+        return _acronym_letters(self.shown)
 
 
 @lru_cache(maxsize=1 << 16)
-def parse(raw: str) -> Surface:
-    """Read one surface form apart."""
-    shown_words = _clean(raw).split()
-    while len(shown_words) > 1 and shown_words[0].lower() in DETERMINERS:
-        del shown_words[0]
-    place = places.canonical(" ".join(shown_words))
-    titled = 0 if place else _title_count(shown_words)
-    core_words = shown_words[titled:]
-    words = tuple(_lower(word) for word in shown_words)
-    core = tuple(places.folded(place).split()) if place else words[titled:]
-    if len(core) > 2 and core[-1] in GENERATIONS:
-        core = core[:-1]
-    return Surface(raw, " ".join(core_words), words, core, words[:titled], place)
+def parse(raw: str, kind: Kind = "person") -> Surface:
+    """Read one surface form apart. Titles like "General" are taken off what may be a person only."""
+    words = _words(raw)
+    if place := places.canonical(" ".join(words)):
+        return Surface(raw, " ".join(words), tuple(places.folded(place).split()), (), place)
+    text = " ".join(words)
+    head, _, tail = text.partition(",")
+    words = (head if kind == "person" and tail else text.replace(",", " ")).split()
+    titled = _title_count(words, kind)
+    titles, words = words[:titled], _without_tail(words[titled:], bool(titled))
+    core = tuple(_lower(word) for word in words)
+    return Surface(
+        raw,
+        " ".join(words),
+        core,
+        tuple(_lower(word) for word in titles),
+        head=head.lower() if tail and kind == "place" else "",
+    )
 
 
 def fold(text: str) -> str:
-    """``text`` with straight apostrophes and without accents."""
-    text = text.translate(_APOSTROPHES)
+    """``text`` with straight quotation marks and without accents."""
+    text = text.translate(_LETTERS)
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 14)
-def acronym_letters(shown: str) -> str:
-    """``"U.N.S.C."`` gives ``"unsc"``; empty unless the surface is one word of 2 to 6 capital letters."""
-    letters = re.sub(r"[.\s]", "", shown)
-    plain = 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
-    return letters.lower() if plain and (" " not in shown or "." in shown) else ""
-
-
-def _clean(raw: str) -> str:
-    text = _DROPPED.sub(" ", fold(raw))
-    return _POSSESSIVE.sub("", _SPACED_HYPHEN.sub("-", text))
+def _words(raw: str) -> list[str]:
+    """The words of a surface, without quotation marks, article and the place that owns it ("Norland's Vane")."""
+    text = _HYPHEN.sub("-", fold(raw))
+    text = _NICKNAME.sub(" ", text)
+    if (owner := _OWNER.match(text)) and places.canonical(owner["owner"]):
+        text = text[owner.end() :]
+    words = _POSSESSIVE.sub("", _DROPPED.sub(" ", _POSSESSIVE.sub("", text))).split()
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
+        del words[0]
+    return [word.rstrip(",") if word == words[-1] else word for word in words]
 
 
 def _lower(word: str) -> str:
     return word.lower().rstrip(".") or word
 
 
-def _title_count(words: list[str]) -> int:
+def _title_count(words: Sequence[str], kind: Kind) -> int:
     """How many leading words are titles; one word is always left."""
-    count = 0
-    while count < len(words) - 1 and _is_title(words, count):
-        count += 1
+    count, through = 0, 0
+    while through < len(words) - 1:
+        word = _lower(words[through])
+        if word in FORMS_OF_ADDRESS or (kind == "person" and word in TITLES):
+            count = through + 1
+        elif word == "of" and count == through > 0 and _lower(words[through + 1]) in TITLE_MODIFIERS:
+            count = through + 2
+            through += 1
+        elif word not in TITLE_MODIFIERS and not places.demonym_of(word) and not places.canonical(words[through]):
+            break
+        through += 1
     return count
 
 
-def _is_title(words: list[str], index: int) -> bool:
-    word = _lower(words[index])
-    if word in TITLES:
-        return True
-    following = _lower(words[index + 1])
-    return bool(places.demonym_of(word) or places.canonical(words[index])) and following in TITLES
+def _without_tail(words: list[str], titled: bool) -> list[str]:
+    """Without "Jr." and degrees, and without "of Norland" after a titled name."""
+    if titled and "of" in words[1:] and places.canonical(" ".join(words[words.index("of") + 1 :])):
+        words = words[: words.index("of")]
+    while len(words) > 2 and _lower(words[-1]) in GENERATIONS:
+        words = words[:-1]
+    return words
+
+
+@lru_cache(maxsize=1 << 14)
+def _acronym_letters(shown: str) -> str:
+    letters = re.sub(r"[.\s]", "", shown)
+    plain = 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+    return letters.lower() if plain and (" " not in shown or "." in shown) else ""

@@ -10,31 +10,42 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = _words(
+FORMS_OF_ADDRESS = _words(
     """
-    mr mrs ms miss mx dr sir dame lord lady baron baroness count countess duke duchess earl prof professor
-    president vice vice-president vice-chancellor prime premier chancellor king queen prince princess emperor emir
-    sultan sheikh shaykh shah pope cardinal archbishop bishop rev reverend father sister brother imam ayatollah
-    mullah rabbi patriarch senator sen representative rep congressman congresswoman governor gov mp mep
-    minister secretary undersecretary attorney solicitor ambassador envoy consul commissioner
-    general gen lieutenant-general major-general brigadier brig colonel col major maj captain capt lieutenant lt
-    sergeant sgt corporal cpl private pvt pte admiral adm commodore commander cmdr marshal field officer inspector
-    detective sheriff constable superintendent judge justice magistrate prosecutor
-    chief chairman chairwoman chairperson chair ceo cfo cto director deputy leader spokesman spokeswoman
-    spokesperson mayor councillor councilman councilwoman speaker warlord founder coach manager actor actress
-    singer comedian rapper director astronaut quarterback striker midfielder goalkeeper defender
-    former ex acting late then-president ex-president incoming outgoing interim honorable honourable
-    foreign defense defence finance interior state health economy trade special counsel national security adviser
-    advisor republican democrat democratic nominee presidential candidate first second
+    mr mrs ms miss mx sir dr prof doctor president premier chancellor minister ex-president vice-president
+    then-president senator sen congressman congresswoman rep gov gen col lt sgt capt maj adm cmdr brig rev hon
+    ayatollah sheikh shaykh imam mullah pope emir spokesman spokeswoman spokesperson
+    """
+)
+"""Titles that nothing but a person follows, whatever kind a name was given."""
+
+TITLES = FORMS_OF_ADDRESS | _words(
+    """
+    dame lord lady baron baroness count countess duke duchess earl professor vice chancellor king queen prince
+    princess emperor sultan shah cardinal archbishop bishop reverend father sister brother rabbi patriarch
+    representative governor mp mep secretary undersecretary solicitor ambassador envoy consul commissioner
+    general lieutenant-general major-general brigadier colonel major captain lieutenant sergeant corporal cpl private
+    pvt pte admiral commodore commander marshal officer inspector detective sheriff constable superintendent judge
+    justice magistrate prosecutor chief chairman chairwoman chairperson chair ceo cfo cto director deputy leader
+    mayor councillor councilman councilwoman speaker warlord founder coach manager actor actress singer comedian
+    rapper astronaut quarterback striker midfielder goalkeeper defender counsel adviser advisor nominee candidate
+    dictator attorney
     """
 )
 """Words that stand before a person's name without being part of it."""
 
-CERTAIN_TITLES = _words(
+TITLE_MODIFIERS = _words(
     """
-    mr mrs ms miss mx dr sir prof professor president chancellor premier king queen prince princess pope senator sen
-    rep gov governor gen general col colonel capt captain lt sgt judge justice sheikh ayatollah imam minister
+    former ex acting late incoming outgoing interim honorable honourable prime vice deputy assistant senior junior
+    foreign defense defence finance interior state health economy trade justice energy special national security
+    presidential republican democrat democratic conservative labour first second attorney opposition party police
+    staff court supreme white house
     """
+)
+"""Words that stand before a title and belong to it ("former defence minister")."""
+
+CERTAIN_TITLES = FORMS_OF_ADDRESS | _words(
+    "professor king queen prince princess governor general colonel captain judge justice leader dictator"
 )
 """Titles after which one word is a surname, or a ruler's only name."""
 
@@ -66,18 +77,22 @@ PARTICLES = _words("von van der den del della di da do dos du de la le al el bin
 ORGANISATION_ENDINGS = _words(
     """
     group inc incorporated corp corporation co company companies ltd limited plc llc llp ag gmbh sa spa nv bv oy ab
-    holding holdings bank party movement organization organisation agency council committee commission association
-    union federation alliance front militia army forces force brigade brigades regiment battalion police network news
-    newspaper magazine airlines airline airways motors motor industries systems technologies technology computer
-    computers laboratories labs club team fc cf ac sc afc international pmc mercenaries fighters rebels militants
-    insurgents tribunal foundation institute center centre media pictures records studios entertainment
-    administration regime parliament
+    holding holdings bank party movement alliance front militia army forces force brigade network news newspaper
+    magazine airlines airline airways motors motor industries systems technologies technology computer computers
+    labs club team fc cf ac sc afc pmc mercenaries fighters rebels militants insurgents pictures records studios
+    entertainment television tv radio
     """
 )
 """Words that an organisation's name may drop at its end and stay the same name."""
 
+PLACE_ENDINGS = _words("sea ocean island islands river airport mountains mountain strait desert peninsula county gulf")
+"""Words that a place's name may drop at its end ("Red Sea" may not: "Red" is no place)."""
+
 ORGANISATION_WORDS = ORGANISATION_ENDINGS | _words(
     """
+    agency council committee commission association union federation organization organisation foundation institute
+    center centre tribunal regiment battalion brigades police administration regime parliament international gallery
+    theater theatre observatory chamber cup prize championship championships games olympics olympic open festival fair
     ministry department office university college school hospital court church senate congress assembly house board
     government authority society league times post journal herald tribune gazette guardian independent street
     journal press agency service fund trust bureau registry academy orchestra museum stadium airport station bridge
@@ -86,10 +101,13 @@ ORGANISATION_WORDS = ORGANISATION_ENDINGS | _words(
 )
 """Words that show a name to be no person's."""
 
-GENERATIONS = _words("jr sr ii iii iv esq phd md mp mep")
+GENERATIONS = _words("jr sr ii iii iv esq phd md mba mp mep obe cbe")
 """Words that may follow a person's name."""
 
-DIRECTIONS = _words("north south east west northern southern eastern western central upper lower new old")
+DIRECTIONS = _words(
+    "north south east west northern southern eastern western central upper lower new old greater "
+    "northeast northwest southeast southwest"
+)
 """Words whose change makes another name ("North Korea", "South Korea")."""
 
 POLITY_ENDINGS = _words(
