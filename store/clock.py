@@ -1,0 +1,10 @@
+"""The time as the library writes it: ISO 8601, UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def now() -> str:
+    """This moment, to the millisecond (``2023-11-21T14:05:09.123Z``)."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,100 @@
+"""What the person decided about names and lines, for every later import: kept by surfaces, never by row ids.
+
+A ruling's payload is JSON: ``merge`` {into, names}, ``split`` {from, surfaces, into}, ``rename`` {name, kind, to},
+``retype`` {surfaces, kind}, ``not-a-name`` {surfaces}, ``name`` {surface, kind}, ``alias`` {name, kind, surface},
+``fold-line`` and ``keep-line`` {outlet, line}. ``into``, ``from`` and ``names`` are {name, kind}.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+from sqlite_utils import Database as Tables
+
+from store.clock import now
+from store.model import Kind, Span
+
+Payload = Mapping[str, Any]
+
+
+def record(db: Tables, ruling: str, payload: Payload, uid: str = "", created: str = "") -> None:
+    """Keep a ruling, inside the caller's write."""
+    db.execute(
+        "INSERT INTO rulings(uid, ruling, payload, created) VALUES (?, ?, ?, ?)",
+        (uid or str(uuid4()), ruling, json.dumps(payload, ensure_ascii=False, sort_keys=True), created or now()),
+    )
+
+
+def folded(surface: str) -> str:
+    """A surface as rulings compare it: without regard to case, blanks, or a possessive ending."""
+    return re.sub(r"['’]s?$", "", " ".join(surface.casefold().split()))
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """The rulings that bear on the names of a text that comes in. Surfaces are folded, but for ``names``."""
+
+    not_names: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    names: Mapping[str, Kind] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """A surface that was split off, and the names it was split off from."""
+
+    def named(self, text: str) -> Iterator[tuple[Span, Kind]]:
+        """Where the text has what the person said is a name."""
+        pattern = _any_of(tuple(self.names))
+        for found in pattern.finditer(text) if pattern else ():
+            yield Span(*found.span()), self.names[found.group()]
+
+
+def load(db: Tables) -> Rulings:
+    """The rulings that hold now; a later one on the same surface wins."""
+    rows = db.execute("SELECT ruling, payload FROM rulings ORDER BY id").fetchall()
+    return _read(tuple(rows))
+
+
+@lru_cache(maxsize=8)
+def _read(rows: tuple[tuple[str, str], ...]) -> Rulings:
+    not_names: set[str] = set()
+    kinds: dict[str, Kind] = {}
+    names: dict[str, Kind] = {}
+    apart: dict[str, frozenset[str]] = {}
+    for ruling, text in rows:
+        payload = json.loads(text)
+        match ruling:
+            case "not-a-name":
+                gone = {folded(surface) for surface in payload["surfaces"]}
+                not_names |= gone
+                names = {surface: kind for surface, kind in names.items() if folded(surface) not in gone}
+            case "name":
+                names[payload["surface"]] = payload["kind"]
+                not_names.discard(folded(payload["surface"]))
+            case "retype":
+                kinds |= {folded(surface): payload["kind"] for surface in payload["surfaces"]}
+            case "split":
+                names_before = frozenset({folded(payload["from"]["name"])})
+                apart |= {folded(surface): names_before for surface in payload["surfaces"]}
+            case "merge" | "alias":
+                for surface in _joined(payload):
+                    apart.pop(folded(surface), None)
+    return Rulings(frozenset(not_names), kinds, names, apart)
+
+
+def _joined(payload: Payload) -> list[str]:
+    """The surfaces that a merge or an alias brought to an entity: no longer apart."""
+    return [payload["surface"]] if "surface" in payload else [each["name"] for each in payload["names"]]
+
+
+@lru_cache(maxsize=8)
+def _any_of(surfaces: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern for any of the surfaces as whole words, the longest first."""
+    if not surfaces:
+        return None
+    longest_first = sorted(surfaces, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
