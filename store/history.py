@@ -2,7 +2,8 @@
 
 While an ``action`` runs, temporary triggers write down every row it changes, before and after (SQLite's
 documented method for undo, https://www.sqlite.org/undoredo.html, with rows as JSON instead of SQL). Undoing
-puts the rows back in the opposite order. Nothing outside an action is recorded, so bulk work costs nothing.
+puts the rows back in the opposite order. Nothing outside an action is recorded, and a program that does no action
+never makes the triggers, so bulk work costs nothing.
 """
 
 from __future__ import annotations
@@ -206,42 +207,40 @@ class History:
 
 
 def _start_recording(db: Tables) -> None:
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS recorded(id INTEGER PRIMARY KEY, row_of TEXT, before TEXT, after TEXT)")
-    db.execute("DELETE FROM temp.recorded")
-    for table, groups in _RECORDED.items():
-        columns = tuple(column.name for column in db.table(table).columns)
-        for number, group in enumerate(groups or (columns,)):
-            _record_updates(db, table, number, group, whole=not groups)
-        if not groups:
-            _record_row(db, table, "insert", columns)
-            _record_row(db, table, "delete", columns)
-
-
-def _record_updates(db: Tables, table: str, number: int, columns: tuple[str, ...], *, whole: bool) -> None:
-    recorded = columns if whole else ("id", *columns)
-    changed = " OR ".join(f"old.[{column}] IS NOT new.[{column}]" for column in columns)
-    db.execute(
-        f"CREATE TEMP TRIGGER record_{table}_update_{number} AFTER UPDATE OF {_listed(columns)} ON main.[{table}] "
-        f"WHEN {changed} BEGIN INSERT INTO recorded(row_of, before, after) "
-        f"VALUES ('{table}', {_as_json('old', recorded)}, {_as_json('new', recorded)}); END"
-    )
-
-
-def _record_row(db: Tables, table: str, operation: str, columns: tuple[str, ...]) -> None:
-    before = _as_json("old", columns) if operation == "delete" else "NULL"
-    after = _as_json("new", columns) if operation == "insert" else "NULL"
-    db.execute(
-        f"CREATE TEMP TRIGGER record_{table}_{operation} AFTER {operation.upper()} ON main.[{table}] "
-        f"BEGIN INSERT INTO recorded(row_of, before, after) VALUES ('{table}', {before}, {after}); END"
-    )
+    """Let the triggers write; the first action on a connection makes them, for as long as it is open."""
+    if not db.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'recorded'").fetchone():
+        _make_triggers(db)
+    db.execute("INSERT INTO temp.recording VALUES (1)")
 
 
 def _stop_recording(db: Tables) -> list[Recorded]:
     changes = db.execute("SELECT row_of, before, after FROM temp.recorded ORDER BY id").fetchall()
-    for (name,) in db.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'").fetchall():
-        db.execute(f"DROP TRIGGER temp.[{name}]")
+    db.execute("DELETE FROM temp.recording")
     db.execute("DELETE FROM temp.recorded")
     return changes
+
+
+def _make_triggers(db: Tables) -> None:
+    db.execute("CREATE TEMP TABLE recorded(id INTEGER PRIMARY KEY, row_of TEXT, before TEXT, after TEXT)")
+    db.execute("CREATE TEMP TABLE recording(now INTEGER)")
+    for table, groups in _RECORDED.items():
+        columns = tuple(column.name for column in db.table(table).columns)
+        for number, group in enumerate(groups or (columns,)):
+            recorded = ("id", *group) if groups else columns
+            changed = " OR ".join(f"old.[{column}] IS NOT new.[{column}]" for column in group)
+            rows = _as_json("old", recorded), _as_json("new", recorded)
+            _make_trigger(db, table, f"UPDATE OF {_listed(group)}", str(number), f"({changed})", rows)
+        if not groups:
+            _make_trigger(db, table, "INSERT", "in", "1", ("NULL", _as_json("new", columns)))
+            _make_trigger(db, table, "DELETE", "out", "1", (_as_json("old", columns), "NULL"))
+
+
+def _make_trigger(db: Tables, table: str, event: str, suffix: str, condition: str, rows: tuple[str, str]) -> None:
+    db.execute(
+        f"CREATE TEMP TRIGGER record_{table}_{suffix} AFTER {event} ON main.[{table}] "
+        f"WHEN EXISTS (SELECT 1 FROM recording) AND {condition} BEGIN "
+        f"INSERT INTO recorded(row_of, before, after) VALUES ('{table}', {rows[0]}, {rows[1]}); END"
+    )
 
 
 def _as_json(row: str, columns: Iterable[str]) -> str:

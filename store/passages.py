@@ -49,7 +49,7 @@ class Passages:
         """The passages of one article, in the order of its text."""
         return self._passages("passages.article_id = :article", article=article)
 
-    def list(self, *, tag: str = "", outlet: str = "", story: int | None = None, text: str = "") -> list[Passage]:
+    def list(self, *, tag: str = "", outlet: str = "", story: int | None = None, text: str = "") -> Sequence[Passage]:
         """The passages of all articles that carry ``tag`` or one below it, stand in ``outlet`` or in an
         article of ``story``, and have ``text`` in their words or their note."""
         conditions = ["1"]
@@ -63,7 +63,7 @@ class Passages:
             conditions.append("(instr(lower(exact), lower(:text)) OR instr(lower(passages.note), lower(:text)))")
         return self._passages(" AND ".join(conditions), tag=tag, outlet=outlet, story=story, text=text)
 
-    def _passages(self, conditions: str, **parameters: object) -> list[Passage]:
+    def _passages(self, conditions: str, **parameters: object) -> Sequence[Passage]:
         return [_passage(row) for row in self._database.rows(_LISTED.format(conditions=conditions), parameters)]
 
     def together(self) -> dict[tuple[str, str], int]:
