@@ -20,7 +20,7 @@ from pathlib import Path
 from store.compare.shared import shared
 from store.language.aliases import group
 from store.language.aliases.places import canonical, demonym_of
-from store.language.aliases.words import DETERMINERS, LINKING, TITLES
+from store.language.aliases.words import DETERMINERS, LINKING, TITLE_MODIFIERS, TITLES
 from store.model import Entity, Kind, Mention, Reading
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "coreference"
@@ -244,9 +244,9 @@ def is_name(surface: str) -> bool:
         return False
     if any(not (word[0].isupper() or word[0].isdigit() or word.lower() in LINKING) for word in words):
         return False
-    known = TITLES | {"of", "leader", "state"}
+    known = TITLES | TITLE_MODIFIERS | {"of", "leader", "cia", "us"}
     return not all(
-        word.lower() in known or (len(words) > 1 and (demonym_of(word) or canonical(word))) for word in words
+        word.lower().replace(".", "") in known or (len(words) > 1 and (demonym_of(word) or canonical(word))) for word in words
     ) or (len(words) == 1 and bool(canonical(words[0])))
 
 

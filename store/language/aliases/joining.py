@@ -61,12 +61,38 @@ def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = ()) -> Parti
     for one, other in stated:
         partition.union(other, one, "stated")
     _join_equal(units, partition)
-    forms = [(number, form, unit.kind) for number, unit in enumerate(units) for form in unit.forms]
-    for one, other in rules.spelled_alike(forms):
-        partition.union(other, one, "spelling")
+    surnames = _join_spellings(units, partition)
     for stage in rules.SHORT_RULES:
         _join_short(units, stage, partition)
+    _join_surnames(units, surnames, partition)
     return partition
+
+
+def _join_spellings(units: Sequence[Unit], partition: Partition) -> list[tuple[int, int]]:
+    """Join spellings of one name. Those of lone surnames are returned: a full name has the first word on them."""
+    forms = [(number, form, unit.kind) for number, unit in enumerate(units) for form in unit.forms]
+    surnames = []
+    for one, other in rules.spelled_alike(forms):
+        if "person" in (units[one].kind, units[other].kind) and not (_is_full(units[one]) and _is_full(units[other])):
+            surnames.append((one, other))
+        else:
+            partition.union(other, one, "spelling")
+    return surnames
+
+
+def _join_surnames(units: Sequence[Unit], pairs: Iterable[tuple[int, int]], partition: Partition) -> None:
+    """Join lone surnames spelt alike, unless two people have been called in full by them."""
+    full = {partition.find(number) for number, unit in enumerate(units) if _is_full(unit)}
+    for one, other in pairs:
+        roots = partition.find(one), partition.find(other)
+        if not full.issuperset(roots):
+            partition.union(other, one, "spelling")
+            if full.intersection(roots):
+                full.add(partition.find(one))
+
+
+def _is_full(unit: Unit) -> bool:
+    return any(len(form.core) > 1 for form in unit.forms)
 
 
 def _join_equal(units: Sequence[Unit], partition: Partition) -> None:

@@ -50,6 +50,8 @@ def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
     if not form.core:
         return
     yield "exact", f"{form.text}|{gender(form)}"
+    if form.text.startswith("al-") and len(form.core) == 1:
+        yield "spelling", f"{without_article(form.text)}|{gender(form)}"
     if not gender(form) and len(compact := form.compact) > 3:
         yield "spelling", f"compact {compact}"
     if kind in ("people", "organisation") and len(form.core[-1]) > 4 and re.search(r"[^sui]s$", form.text):
@@ -78,7 +80,8 @@ def spelled_alike(forms: Sequence[tuple[int, Surface, Kind]]) -> Iterator[tuple[
     for members in blocks.values():
         for place, (one, ours, kind) in enumerate(members):
             for other, theirs, other_kind in members[place + 1 :]:
-                if one != other and compatible(kind, other_kind) and spelling.alike(ours, theirs):
+                fit = one != other and compatible(kind, other_kind) and gender(ours) == gender(theirs)
+                if fit and spelling.alike(ours, theirs):
                     yield one, other
 
 
@@ -103,6 +106,7 @@ def _initials(form: Surface, kind: Kind) -> Iterator[str]:
     if kind == "person" or len(parts) < 2:
         return
     yield "".join(part[0] for part in parts)
+    yield "".join(word[0] for word in form.core if word not in LINKING)
     main = [part for part in parts if part not in LINKING]
     yield "".join(part[0] for part in main)
     while len(main) > 2 and main[-1] in ORGANISATION_ENDINGS:
@@ -141,12 +145,26 @@ def _contained(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bo
     return theirs[0] == ours[0] and len(ours) == 2 and kind == long_kind == "person"
 
 
+def _first(form: Surface, kind: Kind) -> Iterator[str]:
+    if len(form.core) > 1 and kind == "person":
+        yield form.core[0]
+
+
+def _begins(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
+    """ "Moon Jae" for "Moon Jae-in", where the family name comes first."""
+    return (
+        len(short.compact) < len(long.compact)
+        and long.core[0] in FAMILY_FIRST
+        and long.compact.startswith(short.compact)
+    )
+
+
 def _changes(extra: Sequence[str]) -> bool:
     """Whether words in front make another name of it: "North", "2010", "Vice"."""
     return all(word in DIRECTIONS for word in extra) or any(char.isdigit() for word in extra for char in word)
 
 
-# Surnames and first names: "Kirby" or "John" for "John Kirby", "Mr. Kim" for "Kim Jong-un".
+# Surnames: "Kirby" for "John Kirby", "Mr. Kim" for "Kim Jong-un", "Assad" for "Bashar al-Assad".
 
 
 def _word(form: Surface, kind: Kind) -> Iterator[str]:
@@ -155,14 +173,19 @@ def _word(form: Surface, kind: Kind) -> Iterator[str]:
     word = form.core[0]
     usual = kind in _OUTSIDERS or word in ORGANISATION_WORDS | LINKING or places.demonym_of(word)
     if form.titles or kind == "person" or not (usual or form.place or word in DIRECTIONS):
-        yield word
+        yield without_article(word)
 
 
 def _ends(form: Surface, kind: Kind) -> Iterator[str]:
     if len(form.core) > 1 and not form.place and kind not in _OUTSIDERS:
-        yield form.core[-1]
+        yield without_article(form.core[-1])
         if form.core[0] != form.core[-1]:
             yield form.core[0]
+
+
+def without_article(word: str) -> str:
+    """An Arabic surname without "al-"."""
+    return re.sub(r"^(?:al|el|as|ash)-(?=\w{3})", "", word)
 
 
 def _surname(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
@@ -171,23 +194,47 @@ def _surname(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool
     if set(long.core) & ORGANISATION_WORDS and long_kind != "person":
         return False
     if "person" not in (kind, long_kind):
-        return kind == long_kind == "organisation" and long.core[-1] == short.core[0]
-    word = short.core[0]
-    return long.core[-1] == word or _family_first(short, long) or (_is_first_name(short, kind, long_kind))
+        return {kind, long_kind} <= {"organisation", "other"} and long.core[-1] == short.core[0]
+    return without_article(long.core[-1]) == without_article(short.core[0]) or _family_first(short, long)
 
 
 def _family_first(short: Surface, long: Surface) -> bool:
+    if long.core[0] != short.core[0]:
+        return False
     return bool(set(short.titles) & CERTAIN_TITLES) or (long.core[0] in FAMILY_FIRST and len(long.core) <= 3)
-
-
-def _is_first_name(short: Surface, kind: Kind, long_kind: Kind) -> bool:
-    return kind == long_kind == "person" and not short.titles and len(short.core[0]) > 1
 
 
 def genders_fit(short: Surface, long: Surface) -> bool:
     """Whether no title says that one is a man and the other a woman."""
     ours, theirs = ({GENDERED_TITLES[t] for t in form.titles if t in GENDERED_TITLES} for form in (short, long))
     return not ours or not theirs or bool(ours & theirs)
+
+
+# Misspelt surnames: "Qadhafi" for "Moammar Gaddafi". They meet under the letters that they begin and end with.
+
+
+def _sounded(form: Surface, kind: Kind) -> Iterator[str]:
+    for word in _word(form, kind):
+        yield from spelling.word_blocks(word)
+
+
+def _sounding_end(form: Surface, kind: Kind) -> Iterator[str]:
+    if len(form.core) > 1 and kind == "person":
+        yield from spelling.word_blocks(without_article(form.core[-1]))
+
+
+def _misspelt(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
+    if not compatible(kind, long_kind) or not genders_fit(short, long):
+        return False
+    return spelling.words_alike(without_article(short.core[0]), without_article(long.core[-1]))
+
+
+# First names: "Jane" for "Jane Vane".
+
+
+def _first_name(form: Surface, kind: Kind) -> Iterator[str]:
+    if len(form.core) == 1 and kind == "person" and not form.titles and len(form.core[0]) > 1:
+        yield form.core[0]
 
 
 # Titles: "Vane" for "Mrs. Vane" where nobody is called in full.
@@ -242,17 +289,36 @@ def _headed(form: Surface, kind: Kind) -> Iterator[str]:
             yield form.core[0]
 
 
+# First words: "Nordhaven" for "Nordhaven Rovers", "Kraft" for "Kraft Foods".
+
+
+def _brand(form: Surface, kind: Kind) -> Iterator[str]:
+    if kind == "organisation" and len(form.core) == 1 and len(form.core[0]) > 3 and not form.letters:
+        yield from _word(form, kind)
+
+
+def _branded(form: Surface, kind: Kind) -> Iterator[str]:
+    if kind == "organisation" and len(form.core) > 1 and form.core[1] not in LINKING:
+        yield form.core[0]
+
+
 SHORT_RULES: tuple[tuple[ShortRule, ...], ...] = (
     (
         ShortRule("acronym", _acronym, _initials, _any),
         ShortRule("designation", _stem, _designated, _any),
     ),
-    (ShortRule("spelling", _last, _last, _contained),),
+    (
+        ShortRule("spelling", _last, _last, _contained),
+        ShortRule("spelling", _first, _first, _begins),
+    ),
     (
         ShortRule("surname", _word, _ends, _surname),
         ShortRule("spelling", _bare, _ended, _ending_fits),
     ),
+    (ShortRule("spelling", _sounded, _sounding_end, _misspelt),),
+    (ShortRule("surname", _first_name, _first, _any),),
     (ShortRule("surname", _untold, _told, _kinds_fit),),
     (ShortRule("spelling", _head, _headed, _kinds_fit),),
+    (ShortRule("spelling", _brand, _branded, _any),),
 )
 """In the order in which they are applied; the rules of one stage compete for the one candidate."""

@@ -13,7 +13,8 @@ from store.language.aliases.words import DIRECTIONS
 MIN_LETTERS = 6
 MIN_RATIO = 88.0
 MIN_WORD_RATIO = 85.0
-MIN_LONE_RATIO = 92.0
+MIN_LONE_LETTERS = 8
+MIN_LONE_RATIO = 88.0
 _FEMININE = ("a", "elle", "ette", "ine", "ia")
 
 
@@ -37,7 +38,7 @@ def alike(one: Surface, other: Surface) -> bool:
         return same_sound(one.compact, other.compact) and ratio(one.compact, other.compact) >= MIN_WORD_RATIO
     pairs = [pair for pair in zip(one.core, other.core, strict=True) if pair[0] != pair[1]]
     if len(one.core) == 1:
-        return _lone_alike(*pairs[0])
+        return words_alike(*pairs[0])
     return all(_word_alike(*pair) for pair in pairs) and _whole_alike(one, other)
 
 
@@ -47,10 +48,21 @@ def _whole_alike(one: Surface, other: Surface) -> bool:
     )
 
 
-def _lone_alike(one: str, other: str) -> bool:
-    if min(len(one), len(other)) >= 8 and ratio(one, other) >= MIN_LONE_RATIO:
-        return not _differ_in_gender(one, other)
-    return same_sound(one, other) and not _differ_in_gender(one, other)
+def word_blocks(word: str) -> Iterator[str]:
+    """Two single words are compared only when they share one of these."""
+    if len(word) > 3:
+        yield skeleton(word)
+        yield word[0] + word[-1]
+
+
+def words_alike(one: str, other: str) -> bool:
+    """Whether two single words are spellings of one name; stricter than inside a longer name."""
+    if _differ_in_gender(one, other):
+        return False
+    longer = one.startswith(other) or other.startswith(one)
+    if not longer and min(len(one), len(other)) >= MIN_LONE_LETTERS and ratio(one, other) >= MIN_LONE_RATIO:
+        return True
+    return same_sound(one, other)
 
 
 def _word_alike(one: str, other: str) -> bool:

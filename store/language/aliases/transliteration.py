@@ -62,13 +62,15 @@ def same_sound(one: str, other: str) -> bool:
     bones = skeleton(one)
     if len(bones) < MIN_CONSONANTS or bones != skeleton(other):
         return False
-    return ratio(sound(one), sound(other)) >= MIN_RATIO and _vowels_agree(sound(one), sound(other))
+    return ratio(sound(one), sound(other)) >= MIN_RATIO and _vowels_agree(
+        sound(one), sound(other), int(len(bones) > MIN_CONSONANTS)
+    )
 
 
-def _vowels_agree(one: str, other: str) -> bool:
-    """At most one vowel differs beyond a near one, and both end in a vowel or neither does."""
+def _vowels_agree(one: str, other: str, allowed: int) -> bool:
+    """At most ``allowed`` vowels differ beyond a near one, and both end in a vowel or neither does."""
     ours, theirs = (re.split(f"[^{_VOWELS}]", word) for word in (one, other))
     if bool(ours[-1]) != bool(theirs[-1]):
         return False
     far = [a + b for a, b in zip(ours, theirs, strict=True) if a != b and frozenset(a + b) not in _NEAR]
-    return len(far) <= 1
+    return len(far) <= allowed

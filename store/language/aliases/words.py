@@ -85,7 +85,7 @@ ORGANISATION_ENDINGS = _words(
 )
 """Words that an organisation's name may drop at its end and stay the same name."""
 
-PLACE_ENDINGS = _words("sea ocean island islands river airport mountains mountain strait desert peninsula county gulf")
+PLACE_ENDINGS = _words("sea ocean river airport mountains mountain strait desert peninsula county gulf")
 """Words that a place's name may drop at its end ("Red Sea" may not: "Red" is no place)."""
 
 ORGANISATION_WORDS = ORGANISATION_ENDINGS | _words(
