@@ -121,7 +121,7 @@ def _quote(quote: SharedQuote, texts: Mapping[int, str]) -> tuple[Content, Place
     lines = [_clip(_said(quote.spans, texts)), plain(quote.label, MUTED)]
     speakers = sorted({speaker for speaker in quote.speakers.values() if speaker})
     if len(speakers) > 1:
-        lines.append(plain(f"said by {' or '.join(speakers)}", "$warning"))
+        lines.append(plain(f"said by {' or '.join(speakers)}", "$text-warning"))
     return Content("\n").join(lines), Place(quote.spans)
 
 

@@ -62,8 +62,9 @@ often the outlet has it, · that it leaves it out. Arrows move, Enter goes to th
     }
     DEFAULT_CSS = """
     CoverageMatrix {
-        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        background: transparent;
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        background: transparent; scrollbar-background: transparent; scrollbar-color: $foreground 20%;
+        scrollbar-background-hover: transparent; scrollbar-background-active: transparent;
         & > .coverage--heading { color: $foreground 60%; text-style: bold; }
         & > .coverage--absent { color: $foreground 30%; }
         & > .coverage--present { color: $text-success; text-style: bold; }

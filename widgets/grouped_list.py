@@ -44,6 +44,8 @@ class GroupedList(OptionList):
     DEFAULT_CSS = """
     GroupedList {
         border: none; padding: 0; background: transparent; height: 1fr; scrollbar-size-vertical: 1;
+        scrollbar-background: transparent; scrollbar-color: $foreground 20%;
+        scrollbar-background-hover: transparent; scrollbar-background-active: transparent;
         &:focus { border: none; background-tint: transparent 0%; }
         & > .option-list--option-disabled { color: $text-muted; text-style: none; }
         & > .option-list--option-highlighted { color: $foreground; background: $foreground 12%; text-style: none; }

@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from store.language.printable import printable
 
 MUTED = "$foreground 60%"
-LIT = "bold underline $warning"
+LIT = "bold underline $text-warning"
 
 
 def one_line(text: str) -> str:

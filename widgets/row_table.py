@@ -66,8 +66,9 @@ class RowTable(ScrollView, Generic[Row], can_focus=True):
     }
     DEFAULT_CSS = """
     RowTable {
-        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        background: transparent;
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        background: transparent; scrollbar-background: transparent; scrollbar-color: $foreground 20%;
+        scrollbar-background-hover: transparent; scrollbar-background-active: transparent;
         & > .table--heading { color: $foreground 50%; }
         & > .table--quiet { color: $foreground 60%; }
         & > .table--loud { text-style: bold; }
@@ -205,8 +206,8 @@ class RowTable(ScrollView, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         widths = self._widths()
         if y == 0:
-            titles = [column.title for column in self.columns]
-            return self._strip(titles, widths, [component_style(self, "table--heading")] * len(widths), self.rich_style)
+            heading = self.rich_style + component_style(self, "table--heading")
+            return self._strip([column.title for column in self.columns], widths, [heading] * len(widths), heading)
         index = self.scroll_offset.y + y - 1
         if index >= len(self.rows):
             return Strip.blank(self.size.width, self.rich_style)
@@ -340,6 +341,7 @@ class FilteredTable(Vertical, Generic[Row]):
         """The rows in which every one of ``words`` occurs."""
         if self._haystacks is None:
             self._haystacks = [self.words_of(row).casefold() for row in self._rows]
-        first, *others = words
-        pairs = [(row, text) for row, text in zip(self._rows, self._haystacks, strict=True) if first in text]
-        return [row for row, text in pairs if all(word in text for word in others)]
+        kept: Sequence[int] = range(len(self._haystacks))
+        for word in sorted(words, key=len, reverse=True):
+            kept = [index for index in kept if word in self._haystacks[index]]
+        return [self._rows[index] for index in kept]
