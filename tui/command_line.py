@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from store.errors import DiptychError
@@ -94,7 +96,7 @@ def _dispatch(argv: list[str]) -> int:
         print(_help())
         return DONE
     verb, rest = _verb(argv)
-    module = importlib.import_module(f"tui.verbs.{verb}_")
+    module = _module(verb)
     arguments = parser(verb).parse_intermixed_args(rest)
     if library is not None and arguments.library is None:
         arguments.library = library
@@ -107,11 +109,15 @@ def _dispatch(argv: list[str]) -> int:
 
 def parser(verb: str) -> ArgumentParser:
     """The argument parser of one verb."""
-    module = importlib.import_module(f"tui.verbs.{verb}_")
+    module = _module(verb)
     made = ArgumentParser(prog=f"diptych {verb}", description=module.__doc__, allow_abbrev=False)
     made.add_argument("--library", metavar="FILE", type=Path, help="the library to use (default: DIPTYCH_LIBRARY)")
     module.configure(made)
     return made
+
+
+def _module(verb: str) -> ModuleType:
+    return importlib.import_module(f"tui.verbs.{verb}_" if keyword.iskeyword(verb) else f"tui.verbs.{verb}")
 
 
 def _leading_library(argv: list[str]) -> tuple[Path | None, list[str]]:
@@ -159,7 +165,8 @@ def _help() -> str:
         "       diptych ARTICLE …            open files, ids or - in the reader\n\n"
         f"{verbs}\n\n"
         "'diptych VERB --help' tells the options of each. Every verb but read and demo works without a terminal;\n"
-        "most take --json. Without a verb, the library opens. Exit codes: 0 done, 1 failed, 2 wrong usage, 128+n signal."
+        "most take --json. Without a verb, the library opens.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 128+n on signal n."
     )
 
 
@@ -187,5 +194,5 @@ def _complain(message: str) -> None:
 
 def _silence(stream: object) -> None:
     """After a broken pipe, keep the interpreter from complaining again when it closes the stream."""
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())  # type: ignore[attr-defined]

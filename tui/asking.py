@@ -1,0 +1,86 @@
+"""How screens ask the library and tell what came of it: off the event loop, failures in words, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store.errors import DiptychError
+from store.language.printable import printable
+from tui.commands import Command, commands_of, shown_key
+from widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from store import Store
+    from tui.app import DiptychApp
+
+Result = TypeVar("Result")
+Returned = TypeVar("Returned")
+Arguments = ParamSpec("Arguments")
+
+TOLD_FOR = 6.0
+"""Seconds that the status line tells what was done before it shows the keys again."""
+
+
+class AskingScreen(Screen[Result]):
+    """A screen over the library."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    _telling: Timer | None = None
+
+    @property
+    def diptych(self) -> DiptychApp:
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def library(self) -> Store:
+        return self.diptych.library
+
+    async def ask(
+        self, call: Callable[Arguments, Returned], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Returned:
+        """Call the library in a thread; the screen keeps painting while it waits."""
+        return await asyncio.to_thread(call, *arguments, **named)
+
+    @contextmanager
+    def errors_in_words(self) -> Iterator[None]:
+        """Tell a failure instead of ending the program."""
+        try:
+            yield
+        except DiptychError as error:
+            self.complain(str(error))
+
+    def complain(self, message: str) -> None:
+        self.notify(printable(message), severity="error", timeout=8, markup=False)
+
+    def say(self, message: str) -> None:
+        """Tell what was done, for a moment, where the keys are shown otherwise."""
+        line = next(iter(self.query(StatusLine)), None)
+        if line is None:
+            if message:
+                self.notify(printable(message), markup=False)
+            return
+        line.right = message or self.hints
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self.set_timer(TOLD_FOR, self._show_hints) if message else None
+
+    def _show_hints(self) -> None:
+        for line in self.query(StatusLine):
+            line.right = self.hints
+
+    @property
+    def hints(self) -> str:
+        """The keys that matter most here."""
+        keymap = self.diptych.keymap
+        hinted = [command for command in commands_of(self) if command.hint]
+        return "  ".join(f"{_first_key(keymap.get(one.id, one.key))} {one.hint}" for one in hinted)
+
+
+def _first_key(keys: str) -> str:
+    return shown_key(keys.split(",")[0])

@@ -1,0 +1,80 @@
+"""Writing passages to a file: Markdown for people, CSV for tables, JSON for programs, by the file's ending."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from store.errors import DiptychError
+from store.model import Passage
+from widgets.passage_list import PassageRow
+
+FORMATS = (".md", ".csv", ".json")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula."""
+
+
+class ExportError(DiptychError):
+    """A file cannot be written."""
+
+
+def write_passages(rows: Sequence[PassageRow], name: str) -> Path:
+    """Write ``rows`` to ``name`` and return its path. A file that is there already is not overwritten.
+
+    Raises:
+        ExportError: the ending is unknown, the file exists or cannot be written.
+    """
+    path = Path(name).expanduser()
+    if path.suffix not in FORMATS:
+        raise ExportError(f"cannot write {path.name}", "its ending is unknown", "End the name in .md, .csv or .json")
+    text = {".md": as_markdown, ".csv": as_csv, ".json": as_json}[path.suffix](rows)
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ExportError(f"cannot write {path}", "the file exists", "Choose another name") from error
+    except OSError as error:
+        raise ExportError(f"cannot write {path}", error.strerror or str(error), "Choose another place") from error
+    return path.resolve()
+
+
+def as_markdown(rows: Sequence[PassageRow]) -> str:
+    return "\n".join(_markdown_item(row) for row in rows) + "\n"
+
+
+def _markdown_item(row: PassageRow) -> str:
+    passage = row.passage
+    quoted = "\n".join(f"> {line}" for line in passage.exact.split("\n"))
+    cited = " · ".join(part for part in (row.outlet, row.title) if part)
+    tags = " ".join(f"`{tag}`" for tag in passage.tags)
+    parts = [quoted, f"\n— {cited}" + (f" · {tags}" if tags else "")]
+    return "\n".join([*parts, *([f"\n{passage.note}"] if passage.note else []), ""])
+
+
+def as_csv(rows: Sequence[PassageRow]) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(("article", "outlet", "title", "start", "end", "exact", "tags", "note", "created"))
+    for row in rows:
+        one = row.passage
+        cells = (one.article, row.outlet, row.title, one.start, one.end, one.exact, " ".join(one.tags), one.note)
+        writer.writerow([_cell(cell) for cell in (*cells, one.created)])
+    return file.getvalue()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def as_json(rows: Sequence[PassageRow]) -> str:
+    return json.dumps([passage_row(row.passage) for row in rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def passage_row(passage: Passage) -> dict[str, object]:
+    """A passage as ``diptych passages --json`` gives it."""
+    row = asdict(passage)
+    return row | {"tags": list(passage.tags)}

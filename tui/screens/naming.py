@@ -1,0 +1,75 @@
+"""The names in the open articles: the one under the cursor, its card, what the reader says of it."""
+
+from __future__ import annotations
+
+from store.language.printable import printable
+from tui.screens.part import ReadingPart
+
+KIND_SHOWN = {"people": "people (nationality, faith, party)"}
+
+
+class Naming(ReadingPart):
+    """The naming half of the reading screen."""
+
+    def light_up(self, place: int | None) -> None:
+        """Light an entity up in every pane."""
+        for pane in self.reading.panes:
+            pane.article.focused_entity = place
+
+    def status_of_cursor(self) -> str:
+        """What the status line says of the cursor's place: the name there, and how often each pane names it."""
+        desk = self.reading
+        if desk.pane is None or desk.here is None:
+            return "Nothing is open. L opens the library, a adds articles, / searches"
+        place = desk.pane.article.entity
+        if place is None or place >= len(desk.overlays.comparison.entities):
+            return self._status_of_passage()
+        entity = desk.overlays.entity(place)
+        here = desk.here.article.id
+        counts = [f"{len(entity.mentions.get(here, ()))} here"]
+        others = [len(entity.mentions.get(article, ())) for article in desk.ids if article != here]
+        if others:
+            counts.append(f"{', '.join(map(str, others))} there" if any(others) else "only here")
+        return f"{printable(entity.name)} · {entity.kind} · {', '.join(counts)}".replace("\n", " ")
+
+    def _status_of_passage(self) -> str:
+        """The tags and note of the passage under the cursor, if there is one."""
+        desk = self.reading
+        passage = desk.passage_here()
+        if passage is None:
+            return ""
+        tags = ", ".join(f"#{tag}" for tag in passage.tags)
+        return printable(" · ".join(part for part in (tags, passage.note) if part)).replace("\n", " ") or "marked"
+
+    def action_name_here(self) -> None:
+        """Hold on to the name under the cursor."""
+        desk = self.reading
+        place = desk.pane.article.entity if desk.pane else None
+        if place is None:
+            self.say("no name under the cursor; n goes to the next one")
+            return
+        desk.hold_name(place)
+        self.say(f"{desk.walked_what} · {len(desk.walked)} mentions · n N")
+
+    def action_name_card(self) -> None:
+        """Open the card of the name under the cursor, or of the selection as a name to be."""
+        desk = self.reading
+        if desk.pane is None or desk.here is None:
+            return
+        from tui.screens.name_card import NameCardScreen, NewNameScreen
+
+        place = desk.pane.article.entity
+        selected = desk.pane.article.selected
+        entity = desk.overlays.entity(place).entity if place is not None else None
+        if selected is not None:
+            exact = desk.here.article.text[selected.start : selected.end]
+            self.app.push_screen(NewNameScreen(desk.here.article.id, selected, exact), self._name_changed)
+        elif entity is not None:
+            self.app.push_screen(NameCardScreen(entity), self._name_changed)
+        else:
+            self.say("no name under the cursor; select one with v to say that it is a name")
+
+    async def _name_changed(self, said: str | None) -> None:
+        if said:
+            await self.reading.refresh_from_library()
+            self.say(said)

@@ -1,0 +1,113 @@
+"""Writing a note. What is typed is kept as a draft at once, so that nothing is lost whatever happens."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from store.language.printable import printable
+from store.model import Span
+from tui.asking import AskingScreen
+from widgets.note_editor import NoteEditor
+
+SAVE_DRAFT_AFTER = 0.3
+"""Seconds without typing until the draft is in the library."""
+
+
+class NoteScreen(AskingScreen[str | None], ModalScreen[str | None]):
+    """A note on one passage. Answers with what was done, or None."""
+
+    CSS_PATH = "modal.tcss"
+
+    def __init__(self, article: int, span: Span, exact: str, note: str = "") -> None:
+        super().__init__()
+        self._article = article
+        self._span = span
+        self._exact = exact
+        self._note = note
+        self._saving: Timer | None = None
+
+    @property
+    def _key(self) -> str:
+        """The name of this passage's draft."""
+        return f"note/{self._article}/{self._span.start}-{self._span.end}"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card -note"):
+            yield Static(Content(printable(self._exact)), classes="quoted")
+            yield NoteEditor()
+
+    async def on_mount(self) -> None:
+        editor, text = self.query_one(NoteEditor), self._note
+        with self.errors_in_words():
+            draft = (await self.ask(self.library.state.drafts)).get(self._key)
+            if draft and draft != self._note:
+                text = draft
+                editor.border_title = "Note · your draft from before"
+        editor.show(text)
+        editor.focus()
+
+    @on(NoteEditor.DraftChanged)
+    def _typed(self, message: NoteEditor.DraftChanged) -> None:
+        message.stop()
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_DRAFT_AFTER, self._save_draft)
+
+    async def _save_draft(self) -> None:
+        self._saving = None
+        text = self.query_one(NoteEditor).text
+        with self.errors_in_words():
+            if text.strip() and text != self._note:
+                await self.ask(self.library.state.save_draft, self._key, text)
+
+    @on(NoteEditor.Finished)
+    async def _finished(self, message: NoteEditor.Finished) -> None:
+        """Write the note. This screen closes when it is committed, and stays open when it could not be."""
+        message.stop()
+        if self._saving is not None:
+            self._saving.stop()
+        with self.errors_in_words():
+            changed = message.text != self._note
+            if changed:
+                await self.ask(self._write, message.text)
+            self.dismiss(None if not changed else "note saved" if message.text else "note removed · u brings it back")
+
+    def _write(self, text: str) -> None:
+        passages, span = self.library.passages, self._span
+        same = [one for one in passages.of(self._article) if (one.start, one.end) == (span.start, span.end)]
+        if same:
+            passages.set_note(same[0].id, text)
+        elif text:
+            passages.add(self._article, span.start, span.end, note=text)
+        self.library.state.drop_draft(self._key)
+
+    @on(NoteEditor.ElsewhereWanted)
+    def _edit_elsewhere(self, message: NoteEditor.ElsewhereWanted) -> None:
+        """Hand the note to $VISUAL or $EDITOR and take it back."""
+        message.stop()
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not command:
+            self.complain("no editor is set: set EDITOR, for example to nano")
+            return
+        with tempfile.TemporaryDirectory(prefix="diptych-") as folder:
+            file = Path(folder) / "note.md"
+            file.write_text(message.text, encoding="utf-8")
+            try:
+                with self.app.suspend():
+                    subprocess.run([*shlex.split(command), str(file)], check=True)
+            except (OSError, ValueError, subprocess.CalledProcessError) as error:
+                self.complain(f"the editor failed: {error}. What you wrote is still here")
+                return
+            self.query_one(NoteEditor).show(file.read_text(encoding="utf-8", errors="replace").rstrip("\n"))

@@ -1,0 +1,68 @@
+"""Open the reader: on the articles named, else as it was left. ARTICLE is an id, a uid, a file, a URL or -."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.output import print_message
+from tui.terminal import require_terminal
+
+if TYPE_CHECKING:
+    from store import Store
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="id, uid, file, URL or -; two or more open side by side"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from tui.libraries import open_library
+    from tui.settings import load
+
+    require_terminal()
+    settings = load()
+    with open_library(arguments.library) as library:
+        opening = articles(library, arguments.articles, settings.names_engine)
+        if arguments.articles and not opening:
+            return 1
+        return open_reader(library, opening)
+
+
+def articles(library: Store, wanted: list[str], engine: str) -> list[int]:
+    """The ids of the articles wanted; files and addresses are brought in first."""
+    from store import sources
+    from store.errors import DiptychError
+    from store.intake import bring_in
+
+    found: list[int] = []
+    for one in wanted:
+        if one == "-" or "://" in one or Path(one).exists():
+            for outcome in bring_in(library, sources.read(one), engine=engine):
+                if outcome.id is None:
+                    print_message(f"diptych: {outcome.error}")
+                else:
+                    found.append(outcome.id)
+        else:
+            try:
+                found.append(library.articles.find(one))
+            except DiptychError as error:
+                print_message(f"diptych: {error}")
+    return list(dict.fromkeys(found))
+
+
+def open_reader(library: Store, opening: list[int]) -> int:
+    """Run the application until it ends; its exit code."""
+    from tui.app import DiptychApp
+    from tui.settings import load
+    from tui.terminal import keyboard
+
+    with keyboard():
+        app = DiptychApp(library, load(), opening)
+        app.run()
+    if app.return_code and app.return_code < 128:
+        print_message("diptych: the reader stopped because of an error. Nothing that was saved is lost.")
+    return app.return_code or 0
