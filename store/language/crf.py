@@ -191,12 +191,12 @@ def shipped() -> Model:
 
 
 def unpacked(packed: bytes) -> Model:
-    """A model from its file: gzip of a JSON line, a line of features, then weights as signed bytes."""
+    """A model from its file: gzip of a JSON line, a line of features, then weights as 16-bit integers."""
     head, names, weights = gzip.decompress(packed).split(b"\n", 2)
     about = json.loads(head)
     row = {name: number for number, name in enumerate(names.decode().split(" "))}
     labels = tuple(about["labels"])
-    scaled = np.frombuffer(weights, np.int8).reshape(len(labels), len(row)).T * np.float32(about["scale"])
+    scaled = np.frombuffer(weights, "<i2").reshape(len(labels), len(row)).T * np.float32(about["scale"])
     table = np.zeros((len(row) + 1, len(labels)), np.float32)
     table[:-1] = scaled
     return Model(about["version"], labels, row, table, np.array(about["transitions"], np.float32), about["temperature"])

@@ -1,0 +1,75 @@
+"""Where a name begins and ends: titles, articles, possessives, demonyms and slashes are cut off or apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from store.language.gazetteers import listed
+from store.language.names import Name
+from store.language.tokens import Token
+from store.model import Kind
+
+_LEFT_OUT = frozenset("'\"“”‘’.,;:!?()[]{}*-–—_/@#|=<>…")
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
+_CODE = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,3}\d{1,4}[A-Z]?")
+_NO_CODE = frozenset({"COVID", "U", "A", "I", "NO", "MI", "G", "COP", "SARS"})
+
+
+def mended(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -> list[Name]:
+    """``names`` with their edges mended, in order; what is left empty goes."""
+    tokens = [token for line in lines for token in line]
+    starts = [token.start for token in tokens]
+    own = {text[name.start : name.end] for name in names}
+    found = []
+    for name in names:
+        first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
+        found += _parts(text, tokens[first:last], name, own)
+    return found
+
+
+def _parts(text: str, tokens: Sequence[Token], name: Name, own: set[str]) -> Iterator[Name]:
+    for part in _between_slashes(tokens):
+        yield from _without_demonym(text, _trimmed(part, name.kind), name, own)
+
+
+def _between_slashes(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text in ("/", "|"):
+            yield tokens[start:at]
+            start = at + 1
+    yield tokens[start:]
+
+
+def _trimmed(tokens: Sequence[Token], kind: Kind) -> Sequence[Token]:
+    start, end = 0, len(tokens)
+    while start < end and (tokens[start].text in _LEFT_OUT or _is_front(tokens, start, end, kind)):
+        start += 1
+    while start < end and (tokens[end - 1].text in _LEFT_OUT or tokens[end - 1].text in _POSSESSIVE):
+        end -= 1
+    return tokens[start:end]
+
+
+def _is_front(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> bool:
+    """Whether the token stands before the name rather than in it."""
+    low = tokens[start].text.lower().rstrip(".")
+    if end - start < 2:
+        return low == "the"
+    return low == "the" or (kind == "person" and low in listed("titles"))
+
+
+def _without_demonym(text: str, tokens: Sequence[Token], name: Name, own: set[str]) -> Iterator[Name]:
+    """The name, cut after a demonym in front of somebody, or of something that is named without it elsewhere."""
+    if not tokens:
+        return
+    rest = tokens[1:]
+    if len(rest) and tokens[0].text.lower() in listed("demonyms") and rest[0].text[:1].isupper():
+        remainder = text[rest[0].start : rest[-1].end]
+        if name.kind == "person" or remainder in own or remainder in listed("organisations") | listed("weapons"):
+            yield replace(name, start=tokens[0].start, end=tokens[0].end, kind="people")
+            tokens = _trimmed(rest, name.kind)
+    if tokens:
+        yield replace(name, start=tokens[0].start, end=tokens[-1].end)
