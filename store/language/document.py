@@ -1,7 +1,7 @@
 """The second pass: one article's names read through once more, with the whole article in view.
 
-In order: edges are mended (titles, demonyms, "/", possessives), headlines are read through what the body says,
-each surface takes the kind that most of its mentions have, and mentions that were missed are added.
+In order: edges are mended (titles, demonyms, "/", possessives), the lexicon is laid over, headlines are read through
+what the body says, each surface takes the kind that most of its mentions have, and missed mentions are added.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from store.language import edges
+from store.language import edges, lexicon
 from store.language.gazetteers import listed
 from store.language.names import Name
 from store.language.rules import in_capitals
@@ -34,9 +34,9 @@ def refine(text: str, sentences: Sequence[Span], names: Sequence[Name], known: M
     ``known`` maps ``aliases.key`` of names in the library to their kind. The result is in order and never overlaps.
     """
     lines = tokenize_sentences(text, sentences)
-    article = _Article(text, lines, edges.mended(text, lines, names))
+    article = _Article(text, lines, lexicon.overlaid(text, lines, edges.mended(text, lines, names)))
     kinds = article.kinds(known)
-    settled = [replace(name, kind=kinds.get(article.surface(name), name.kind)) for name in article.names]
+    settled = [replace(name, kind=_kind(article.surface(name), name.kind, kinds)) for name in article.names]
     found = _through_body(article, settled, kinds)
     return sorted(_with_missed(article, found, kinds, known), key=lambda name: name.start)
 
@@ -79,10 +79,16 @@ class _Article:
         counts: Counter[str] = Counter()
         for name in self.names:
             words = self.surface(name).split()
-            if name.kind == "person" and 2 <= len(words) and len(words[-1]) > 2 and words[-1][0].isupper():
+            if name.kind == "person" and len(words) >= 2 and len(words[-1]) > 2 and words[-1][0].isupper():
                 counts[words[-1]] += 1
         taken = listed("countries") | listed("demonyms") | listed("big cities")
         return Counter({word: count for word, count in counts.items() if word.lower() not in taken})
+
+
+def _kind(surface: str, own: Kind, kinds: Mapping[str, Kind]) -> Kind:
+    kind = kinds.get(surface, own)
+    eventful = kind == "other" and surface.split()[-1].lower() in listed("event words")
+    return "event" if eventful else kind
 
 
 def _majority(counts: Counter[Kind]) -> Kind | None:

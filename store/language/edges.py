@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,8 +13,7 @@ from store.model import Kind
 
 _LEFT_OUT = frozenset("'\"“”‘’.,;:!?()[]{}*-–—_/@#|=<>…")
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
-_CODE = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,3}\d{1,4}[A-Z]?")
-_NO_CODE = frozenset({"COVID", "U", "A", "I", "NO", "MI", "G", "COP", "SARS"})
+_STATES = frozenset({"U.S.", "US", "U.K.", "UK"})
 
 
 def mended(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -> list[Name]:
@@ -23,7 +21,7 @@ def mended(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -
     tokens = [token for line in lines for token in line]
     starts = [token.start for token in tokens]
     own = {text[name.start : name.end] for name in names}
-    found = []
+    found: list[Name] = []
     for name in names:
         first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
         found += _parts(text, tokens[first:last], name, own)
@@ -66,10 +64,12 @@ def _without_demonym(text: str, tokens: Sequence[Token], name: Name, own: set[st
     if not tokens:
         return
     rest = tokens[1:]
-    if len(rest) and tokens[0].text.lower() in listed("demonyms") and rest[0].text[:1].isupper():
+    leads = tokens[0].text in _STATES or tokens[0].text.lower() in listed("demonyms")
+    if leads and rest and rest[0].text[:1].isupper():
         remainder = text[rest[0].start : rest[-1].end]
         if name.kind == "person" or remainder in own or remainder in listed("organisations") | listed("weapons"):
-            yield replace(name, start=tokens[0].start, end=tokens[0].end, kind="people")
+            kind: Kind = "place" if tokens[0].text in _STATES else "people"
+            yield replace(name, start=tokens[0].start, end=tokens[0].end, kind=kind)
             tokens = _trimmed(rest, name.kind)
     if tokens:
         yield replace(name, start=tokens[0].start, end=tokens[-1].end)

@@ -67,7 +67,7 @@ class Document:
 
 def load(*files: str) -> list[Document]:
     """Documents of the named files of ``../shared/data/names``."""
-    rows = (json.loads(line) for file in files for line in gzip.open(DATA / f"{file}.jsonl.gz"))
+    rows = (json.loads(line) for file in files for line in _lines(DATA / f"{file}.jsonl.gz"))
     return [
         Document(
             row["id"],
@@ -76,6 +76,11 @@ def load(*files: str) -> list[Document]:
         )
         for row in rows
     ]
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with gzip.open(path) as lines:
+        yield from lines
 
 
 def _sentence(tokens: Sequence[str], tags: Sequence[str]) -> Sentence:
@@ -139,9 +144,16 @@ def _conformed(sentence: Sentence) -> Sentence:
     peoples = [
         (at, at + 1, "NORP")
         for at, token in enumerate(sentence.tokens)
-        if at not in taken and token[:1].isupper() and token.lower() in listed("demonyms")
+        if at not in taken and token.lower() in listed("demonyms") and _alone(sentence.tokens, at)
     ]
     return Sentence(sentence.text, sentence.tokens, tuple(sorted(kept + peoples)), sentence.characters)
+
+
+def _alone(tokens: Sequence[str], at: int) -> bool:
+    """Whether it has a capital and no word beside it has."""
+    return tokens[at][:1].isupper() and not any(
+        token[:1].isupper() for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    )
 
 
 def _our_name(tokens: Sequence[str], start: int, end: int, kind: str) -> Range | None:

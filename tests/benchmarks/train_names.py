@@ -27,7 +27,8 @@ MODEL = names_tables.DATA / "names.model.gz"
 VERSION = "1"
 ROUNDS, PASSES, RAREST_FEATURE = 3, 7, 4
 TEMPERATURE = 8.0
-LABELS = tuple(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "PROD", "MISC") for place in "BI") + ("O",)
+NEGLIGIBLE = 0.0
+LABELS = (*(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "PROD", "MISC") for place in "BI"), "O")
 
 Weights = dict[str, np.ndarray]
 
@@ -95,8 +96,8 @@ def packed(states: Weights, transitions: np.ndarray) -> bytes:
     """The model file; see ``store.language.crf.unpacked``."""
     names = sorted(name for name, weights in states.items() if np.abs(weights).max() > 0 and " " not in name)
     table = np.stack([states[name] for name in names])
-    scale = float(np.percentile(np.abs(table).max(axis=1), 99.9)) / 127
-    small = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+    scale = float(np.abs(table).max()) / 32767
+    small = np.where(np.abs(table) < NEGLIGIBLE, 0, np.round(table / scale)).astype("<i2")
     kept = np.flatnonzero(small.any(axis=1))
     about = {
         "version": VERSION,

@@ -1,0 +1,94 @@
+"""What the hand-written lexicon insists on: peoples, well-known organisations, weapons and their designations.
+
+Laid over an engine's names. A longer name that holds a listed one stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from store.language.gazetteers import listed, phrases
+from store.language.names import Name
+from store.language.tokens import Token, tokenize
+from store.model import Kind
+
+_KINDS: dict[str, Kind] = {"organisations": "organisation", "weapons": "weapon", "places": "place"}
+_CODE_HEAD = re.compile(r"[A-Z][A-Za-z]{0,3}")
+_CODE_TAIL = re.compile(r"\d{1,4}[A-Z]{0,2}\d?|[A-Z]\d{1,3}[A-Z]?")
+_NO_CODES = frozenset(
+    {"COVID", "CV", "SARS", "A", "I", "U", "G", "No", "MI", "COP", "Top", "Page", "Day", "Vol", "Part", "Ch"}
+)
+
+
+def overlaid(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -> list[Name]:
+    """``names`` with what the lexicon knows put in: in order, never overlapping."""
+    listed_names = [name for line in lines for name in _in_line(text, line)]
+    kept = [name for name in listed_names if not any(_swallows(name, other) for other in names)]
+    clear = [name for name in names if not any(_overlap(name, other) for other in kept)]
+    return sorted(clear + kept, key=lambda name: name.start)
+
+
+def _swallows(listed_name: Name, other: Name) -> bool:
+    """Whether the engine's name holds the listed one and more, or is as long and the list only adds places."""
+    holds = other.start <= listed_name.start and listed_name.end <= other.end
+    longer = other.end - other.start > listed_name.end - listed_name.start
+    return (holds and longer) or (listed_name.kind == "place" and _overlap(listed_name, other))
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _in_line(text: str, line: Sequence[Token]) -> Iterator[Name]:
+    armed = any(token.text.lower() in listed("weapon words") for token in line)
+    at = 0
+    while at < len(line):
+        size, kind = _listed_at(line, at, armed) if line[at].text[:1].isupper() or line[at].text == "al" else (0, None)
+        if kind:
+            yield Name(line[at].start, line[at + size - 1].end, kind, 0.9, "rule")
+        at += size or 1
+
+
+def _listed_at(line: Sequence[Token], at: int, armed: bool) -> tuple[int, Kind | None]:
+    """How many tokens from ``at`` are a listed name, and its kind; (0, None) when none is."""
+    for size in range(min(_longest(), len(line) - at), 0, -1):
+        kind = _phrases().get(tuple(token.text for token in line[at : at + size]))
+        if kind and (kind != "weapon" or armed):
+            return size + (_designation(line, at + size) if kind == "weapon" else 0), kind
+    if _is_code(line, at):
+        return 3, "weapon" if armed else "product"
+    low = line[at].text.lower()
+    if low in listed("demonyms") or (low in listed("peoples") and low not in listed("adjectives of party and faith")):
+        return 1, "people"
+    return 0, None
+
+
+def _designation(line: Sequence[Token], at: int) -> int:
+    """Length of "-S1" after the name of a weapon."""
+    return 2 if _follows(line, at) else 0
+
+
+def _is_code(line: Sequence[Token], at: int) -> bool:
+    head = line[at].text
+    return bool(_CODE_HEAD.fullmatch(head)) and head not in _NO_CODES and _follows(line, at + 1)
+
+
+def _follows(line: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen and a number, both without white space, stand at ``at``."""
+    if at + 1 >= len(line) or line[at].text != "-":
+        return False
+    tight = line[at - 1].end == line[at].start and line[at].end == line[at + 1].start
+    return tight and bool(_CODE_TAIL.fullmatch(line[at + 1].text))
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Kind]:
+    names = phrases(*_KINDS)
+    return {tuple(token.text for token in tokenize(name)): _KINDS[source] for name, source in names.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _phrases()))
