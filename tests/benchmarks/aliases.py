@@ -244,9 +244,12 @@ def is_name(surface: str) -> bool:
         return False
     if any(not (word[0].isupper() or word[0].isdigit() or word.lower() in LINKING) for word in words):
         return False
+    while len(words) > 1 and any(demonym_of(" ".join(words[:n])) or canonical(" ".join(words[:n])) for n in (1, 2)):
+        words = words[1:]
     known = TITLES | TITLE_MODIFIERS | {"of", "leader", "cia", "us"}
     return not all(
-        word.lower().replace(".", "") in known or (len(words) > 1 and (demonym_of(word) or canonical(word))) for word in words
+        word.lower().replace(".", "") in known or (len(words) > 1 and (demonym_of(word) or canonical(word)))
+        for word in words
     ) or (len(words) == 1 and bool(canonical(words[0])))
 
 

@@ -18,6 +18,7 @@ from store.language.aliases.words import (
     DIRECTIONS,
     FAMILY_FIRST,
     GENDERED_TITLES,
+    GIVEN_NAMES,
     LINKING,
     ORGANISATION_ENDINGS,
     ORGANISATION_WORDS,
@@ -50,12 +51,23 @@ def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
     if not form.core:
         return
     yield "exact", f"{form.text}|{gender(form)}"
+    if kind == "person" and len(form.core) > 1:
+        yield from (("spelling", f"called {name}") for name in _usual_names(form))
     if form.text.startswith("al-") and len(form.core) == 1:
         yield "spelling", f"{without_article(form.text)}|{gender(form)}"
     if not gender(form) and len(compact := form.compact) > 3:
         yield "spelling", f"compact {compact}"
     if kind in ("people", "organisation") and len(form.core[-1]) > 4 and re.search(r"[^sui]s$", form.text):
         yield "spelling", f"{form.text[:-1]}|"
+
+
+def _usual_names(form: Surface) -> Iterator[str]:
+    """A full name with the full given name and the initials between; the same by the nickname."""
+    given, *between, last = form.core
+    if given not in FAMILY_FIRST:
+        yield " ".join((GIVEN_NAMES.get(given, given), *(name[0] for name in between), last))
+    if form.nickname:
+        yield f"{GIVEN_NAMES.get(form.nickname, form.nickname)} {last}"
 
 
 def gender(form: Surface) -> str:

@@ -33,7 +33,8 @@ class Surface:
     ``core`` are its words, folded and lower case, without article, owner, titles, nickname and what follows a
     person's name. ``titles`` are the titles that were removed. ``place`` is the one name of the country or city
     that the whole surface is a name of, or empty. ``shown`` is the surface as a reader would list it; ``head`` is
-    what stands before a comma in the name of a place ("Halden" of "Halden, Westmark"), or empty.
+    what stands before a comma in the name of a place ("Halden" of "Halden, Westmark"), ``nickname`` what stands in
+    quotation marks inside a name, or empty.
     """
 
     raw: str
@@ -42,6 +43,7 @@ class Surface:
     titles: tuple[str, ...] = ()
     place: str = ""
     head: str = ""
+    nickname: str = ""
 
     @property
     def text(self) -> str:
@@ -64,9 +66,8 @@ def parse(raw: str, kind: Kind = "person") -> Surface:
     words = _words(raw)
     if place := places.canonical(" ".join(words)):
         return Surface(raw, " ".join(words), tuple(places.folded(place).split()), (), place)
-    text = " ".join(words)
-    head, _, tail = text.partition(",")
-    words = (head if kind == "person" and tail else text.replace(",", " ")).split()
+    head, _, tail = " ".join(words).partition(",")
+    words = head.split() if kind == "person" else [*head.split(), *(places.canonical(tail) or tail).split()]
     titled = _title_count(words, kind)
     titles, words = words[:titled], _without_tail(words[titled:], bool(titled))
     core = tuple(_lower(word) for word in words)
@@ -76,6 +77,7 @@ def parse(raw: str, kind: Kind = "person") -> Surface:
         core,
         tuple(_lower(word) for word in titles),
         head=head.lower() if tail and kind == "place" else "",
+        nickname=_nickname(raw),
     )
 
 
@@ -85,6 +87,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _nickname(raw: str) -> str:
+    found = _NICKNAME.search(fold(raw))
+    words = _DROPPED.sub(" ", found.group()).lower().split() if found else []
+    return " ".join(word for word in words if word not in DETERMINERS)
 
 
 def _words(raw: str) -> list[str]:

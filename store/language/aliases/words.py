@@ -125,3 +125,68 @@ FAMILY_FIRST = _words(
     """
 )
 """Family names of languages that put them first and that often stand alone with a given name behind them."""
+
+
+def _short_forms(text: str) -> dict[str, str]:
+    """Lines of ``full: short short`` as a mapping of each short form to its full one."""
+    lines = (line.split(":") for line in text.strip().split("\n"))
+    return {short: full.strip() for full, shorts in lines for short in shorts.split()}
+
+
+GIVEN_NAMES = _short_forms(
+    """
+    alexander: alex sandy
+    alexandra: lexi
+    andrew: andy drew
+    anthony: tony
+    barbara: barb
+    benjamin: ben benny
+    bernard: bernie
+    catherine: cathy cate
+    charles: charlie chuck
+    christopher: chris
+    daniel: dan danny
+    david: dave
+    deborah: deb debbie
+    dmitry: dima
+    donald: don donny
+    douglas: doug
+    edward: ed eddie ted teddy
+    elizabeth: liz lizzie beth betty bettie betsy
+    frederick: fred freddie
+    gerald: gerry jerry
+    gregory: greg
+    james: jim jimmy jamie
+    jeffrey: jeff
+    jennifer: jen jenny
+    joseph: joe joey
+    joshua: josh
+    katherine: kate katie kathy kathryn kitty
+    kenneth: ken kenny
+    lawrence: larry
+    leonard: len lenny
+    margaret: maggie meg peggy
+    matthew: matt
+    michael: mike mick micky
+    mikhail: misha
+    nicholas: nick nicky
+    patricia: pat patty tricia
+    peter: pete
+    philip: phil
+    raymond: ray
+    rebecca: becky
+    richard: rick ricky dick rich
+    robert: rob bob bobby robbie
+    ronald: ron ronnie
+    samuel: sam sammy
+    stephen: steve steven stevie
+    susan: sue susie
+    theodore: theo
+    thomas: tom tommy
+    timothy: tim timmy
+    victoria: vicky
+    walter: walt
+    william: will bill billy willy
+    """
+)
+"""Short forms of given names, each to its full one."""
