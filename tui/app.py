@@ -206,13 +206,17 @@ class DiptychApp(App[None]):
     def _end_by_signal(self, number: signal.Signals) -> None:
         self.exit(return_code=exit_code(number))
 
-    async def on_unmount(self) -> None:
-        self.searcher.close()
-        try:
-            if getattr(self, "reading", None) is not None:
+    def exit(self, result: None = None, return_code: int = 0, message: object | None = None) -> None:
+        """End the program; first keep the layout and where the reader is."""
+        if getattr(self, "reading", None) is not None and self.reading.is_mounted:
+            try:
                 self.reading.save_now()
-        except DiptychError:
-            self.log.warning("the layout could not be saved")
+            except DiptychError:
+                self.log.warning("the layout could not be saved")
+        super().exit(result, return_code)
+
+    def on_unmount(self) -> None:
+        self.searcher.close()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker's error is shown, not died of."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -44,7 +46,7 @@ class AddScreen(AskingScreen[Target | None], ModalScreen[Target | None]):
     """Type a path; every article below it is brought in. Answers with the articles to open, or None."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS = [("escape", "leave", "Stop or leave"), ("ctrl+o", "open", "Open")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Stop or leave"), ("ctrl+o", "open", "Open")]
 
     def __init__(self) -> None:
         super().__init__()

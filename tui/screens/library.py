@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 
 from store.model import ArticleRow
 from tui.commands import Command, bindings
@@ -41,7 +43,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
 
     TITLE_SHOWN = "Library"
     COMMANDS = LIBRARY_COMMANDS
-    BINDINGS = bindings(LIBRARY_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY_COMMANDS)
     HELP = ArticleList.HELP
 
     def __init__(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,7 +19,11 @@ class LinkScreen(ModalScreen[None]):
     """Shows an address; Enter opens it in the browser."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS = [("escape,q", "dismiss(None)", "Leave"), ("enter", "open", "Open"), ("y", "copy", "Copy")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "dismiss(None)", "Leave"),
+        ("enter", "open", "Open"),
+        ("y", "copy", "Copy"),
+    ]
 
     def __init__(self, url: str) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -30,7 +31,7 @@ class ListScreen(AskingScreen[Target | None], Generic[Row]):
 
     TITLE_SHOWN: ClassVar[str] = ""
     COMMANDS: ClassVar[tuple[Command, ...]] = LIST_COMMANDS
-    BINDINGS = bindings(LIST_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_COMMANDS)
     CSS_PATH = "listing.tcss"
 
     def __init__(self) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -25,7 +28,7 @@ class NameCardScreen(CorrectingScreen[str | None], ModalScreen[str | None]):
 
     CSS_PATH = "modal.tcss"
     COMMANDS = CARD_COMMANDS
-    BINDINGS = bindings(CARD_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CARD_COMMANDS)
 
     def __init__(self, entity: int) -> None:
         super().__init__()

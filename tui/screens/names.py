@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Sparkline, Static
@@ -46,8 +48,8 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
 
     TITLE_SHOWN = "Names"
     COMMANDS = NAMES_COMMANDS
-    BINDINGS = bindings(NAMES_COMMANDS)
-    CSS_PATH = ["listing.tcss", "names.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NAMES_COMMANDS)
+    CSS_PATH: ClassVar[list[str]] = ["listing.tcss", "names.tcss"]
     HELP = EntityList.HELP
 
     def __init__(self, entity: int | None = None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 
 from store.model import Passage
 from tui.commands import Command, bindings
@@ -36,7 +38,7 @@ class PassagesScreen(ListScreen[PassageRow]):
 
     TITLE_SHOWN = "Passages"
     COMMANDS = PASSAGE_COMMANDS
-    BINDINGS = bindings(PASSAGE_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PASSAGE_COMMANDS)
     HELP = PassageList.HELP
 
     def __init__(self, tag: str = "") -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,7 +21,7 @@ class PromptScreen(ModalScreen[str | None]):
     """A question and an input; Enter takes what was typed, Escape takes nothing."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS = [("escape", "dismiss(None)", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, question: str, value: str = "", suggestions: Sequence[str] = ()) -> None:
         super().__init__()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.reactive import var
@@ -51,8 +53,8 @@ class ReadingScreen(Finding, Marking, Naming):
     """Articles side by side."""
 
     COMMANDS = READING_COMMANDS
-    BINDINGS = bindings(READING_COMMANDS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (70, "-normal"), (WIDE, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READING_COMMANDS)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-stacked"), (70, "-normal"), (WIDE, "-wide")]
     CSS_PATH = "reading.tcss"
     HELP = "Read side by side: Tab changes the pane, / searches, v selects, t tags, = jumps to the counterpart."
 
@@ -501,7 +503,7 @@ class ReadingScreen(Finding, Marking, Naming):
             await asyncio.to_thread(self.session.save, self.library, places)
 
     def save_now(self) -> None:
-        """Keep places and layout before the program ends; called off the event loop's help."""
+        """Keep places and layout at once, before the program ends."""
         self.session.save(self.library, {article: top for article, (top, _) in self._places().items()})
 
 

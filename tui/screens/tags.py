@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 
 from store.model import Tag
 from tui.commands import Command, bindings
@@ -41,7 +43,7 @@ class TagsScreen(ListScreen[Tag]):
 
     TITLE_SHOWN = "Tags"
     COMMANDS = TAG_COMMANDS
-    BINDINGS = bindings(TAG_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TAG_COMMANDS)
 
     def make_list(self) -> FilteredTable[Tag]:
         return TagList()
