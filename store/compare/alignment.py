@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.compare.background import background
-from store.compare.features import Sentence, describe, features
+from store.compare.features import Matrix, Sentence, describe, features, prominence
 from store.model import AlignedPair, Reading, Span
 
 WEIGHTS = Path(__file__).parent / "data" / "alignment.json"
@@ -64,18 +64,28 @@ def article_keys(readings: Sequence[Reading]) -> tuple[int, ...]:
 
 
 def probabilities(left: Sequence[Sentence], right: Sequence[Sentence]) -> NDArray[np.float64]:
-    """Matrix ``(len(left), len(right))``: the probability that two sentences say the same."""
+    """Matrix ``(len(left), len(right))``: the probability that two sentences say the same, to five decimals."""
     if not left or not right:
         return np.zeros((len(left), len(right)))
-    weights, intercept = _weights()
-    logits = features(left, right, background()).astype(np.float64) @ weights + intercept
-    return np.asarray(1 / (1 + np.exp(-logits)))
+    weights = _weights()
+    evidence, jaccard = [], []
+    for layers in features(left, right, background()):
+        evidence.append(_blend(layers, weights))
+        jaccard.append(layers["jaccard"])
+    standing = prominence(np.vstack(jaccard)) * np.float32(weights["prominence"])
+    logits = np.vstack(evidence) + standing + np.float32(weights["intercept"])
+    return np.round(1 / (1 + np.exp(-logits.astype(np.float64))), 5)
+
+
+def _blend(layers: Mapping[str, Matrix], weights: Mapping[str, float]) -> Matrix:
+    """Weighted sum of the layers."""
+    return np.asarray(sum(layer * np.float32(weights[name]) for name, layer in layers.items()), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[NDArray[np.float64], float]:
-    stored = json.loads(WEIGHTS.read_text(encoding="utf8"))
-    return np.array(stored["weights"]), float(stored["intercept"])
+def _weights() -> Mapping[str, float]:
+    """Logistic regression weights by feature, with their ``intercept``."""
+    return dict(json.loads(WEIGHTS.read_text(encoding="utf8")))
 
 
 def _body(reading: Reading) -> tuple[Span, ...]:

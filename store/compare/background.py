@@ -1,4 +1,4 @@
-"""How common words are in English reporting: the inverse document frequencies behind every comparison.
+"""How common words are in English text: the share of sentences that hold each of them.
 
 The table is numbers only, rebuilt with ``python -m tests.benchmarks.train_alignment``; ``docs/notice-alignment.txt``
 names its sources. Terms are stored by their CRC-32, so the table holds no text.
@@ -7,7 +7,7 @@ names its sources. Terms are stored by their CRC-32, so the table holds no text.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,29 +20,24 @@ TABLE = Path(__file__).parent / "data" / "background.npz"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """Inverse document frequencies of stems.
+    """Shares of sentences by term.
 
-    ``hashes`` are sorted CRC-32s (uint32); ``weights`` their natural-log frequencies; ``unseen`` is the weight
-    of a term that the background never saw.
+    ``hashes`` are sorted CRC-32s (uint32) of stems; ``shares`` lie in 0..1, beside them.
+    A term that the background never saw has the share 0.
     """
 
     hashes: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-    unseen: float
+    shares: NDArray[np.float32]
 
-    def idf(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """One weight for each term, in their order."""
-        wanted = np.fromiter((zlib.crc32(term.encode()) for term in terms), dtype=np.uint32, count=len(terms))
-        if not len(self.hashes):
-            return np.full(len(terms), self.unseen, dtype=np.float32)
+    def of(self, terms: Iterable[str]) -> NDArray[np.float32]:
+        """The share of sentences with each term, in the order of ``terms``."""
+        wanted = np.fromiter((zlib.crc32(term.encode()) for term in terms), dtype=np.uint32)
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        found = self.hashes[places] == wanted
-        return np.where(found, self.weights[places], np.float32(self.unseen)).astype(np.float32)
+        return np.where(self.hashes[places] == wanted, self.shares[places], np.float32(0))
 
 
 @lru_cache(maxsize=1)
 def background() -> Background:
     """The table that ships with the package."""
     with np.load(TABLE) as table:
-        weights = table["weights"].astype(np.float32) * float(table["step"])
-        return Background(table["hashes"], weights, float(table["unseen"]))
+        return Background(table["hashes"], np.exp2(-table["halvings"].astype(np.float32) / 8))

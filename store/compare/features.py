@@ -1,193 +1,154 @@
 """How alike two sentences are, in several ways at once, for every pair of sentences of two articles.
 
-A sentence becomes bags of numbered terms (words, names, character n-grams); a pair of bags becomes one matrix.
-Nothing here decides: ``alignment`` weighs the features.
+The sentences of both articles are counted together: a word that half of them hold says little about which two
+belong together, however rare it is elsewhere. Nothing here decides: ``alignment`` weighs the features.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from store.compare.background import Background
-from store.compare.words import FUNCTION_WORDS, stem, words
+from store.compare.words import words
 from store.model import Reading, Span
 
 Matrix = NDArray[np.float32]
 
-FEATURES = (
-    "words",
-    "characters",
-    "contained",
-    "jaccard",
-    "names_contained",
-    "names_jaccard",
-    "token_set",
-    "token_sort",
-    "numbers_shared",
-    "numbers_differ",
-    "length",
-)
+PRIOR_SENTENCES = 30
+"""How many sentences of general English the background counts for, beside those of the two articles."""
 
-CAPITALISED = re.compile(r"(?<![\w'’])[A-Z][\w'’.-]*|\d[\d,.]*")
-BUCKETS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """Terms of each sentence: parallel arrays of sentence row, term id and sublinear count."""
-
-    rows: NDArray[np.int32]
-    terms: NDArray[np.int32]
-    counts: Matrix
-    length: int
+LEAST_WEIGHT = 0.05
+SHARPNESS = 20.0
+BUCKETS = 2048
+ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence ready for comparing."""
+    """A sentence ready for comparing: where it stands, its distinct terms, and which of those are numbers."""
 
     span: Span
-    words: tuple[str, ...]
-    names: frozenset[str]
+    terms: tuple[str, ...]
 
     @property
-    def numbers(self) -> frozenset[str]:
-        return frozenset(name for name in self.names if name[0].isdigit())
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(term for term in self.terms if term[0].isdigit())
 
 
 def describe(reading: Reading, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-    """The sentences at ``spans`` with their words and the tokens of the names in them."""
-    names = {entity.id: entity.name for entity in reading.entities}
-    return tuple(
-        Sentence(span, tuple(words(reading.text[span.start : span.end])), _names(reading, span, names))
-        for span in spans
-    )
+    """The sentences of ``reading`` at ``spans``, with their terms."""
+    return tuple(Sentence(span, tuple(dict.fromkeys(words(reading.text[span.start : span.end])))) for span in spans)
 
 
-def _names(reading: Reading, span: Span, names: dict[int, str]) -> frozenset[str]:
-    """Tokens of capitalised words and numbers in a sentence, and of the full names of who is mentioned there."""
-    surfaces = CAPITALISED.findall(reading.text[span.start : span.end])
-    mentioned = (m for m in reading.mentions if span.start <= m.start and m.end <= span.end)
-    full = (token for m in mentioned for token in names.get(m.entity, "").split())
-    return frozenset(token for token in map(_name_token, (*surfaces, *full)) if token)
+def features(
+    left: Sequence[Sentence], right: Sequence[Sentence], background: Background
+) -> Iterator[dict[str, Matrix]]:
+    """Named feature matrices, each ``(rows, len(right))``, for the rows of ``left`` in order, some rows at a time.
+
+    ``words`` and ``characters`` are cosines, ``contained`` is the weight of the common terms over that of the
+    lighter sentence, ``jaccard`` over that of their union, ``common`` the logarithm of that weight itself;
+    ``other_numbers`` is 1 where both have numbers and none in common. All are symmetric.
+    """
+    weights = term_weights(left, right, background)
+    characters, other_characters = _character_vectors(left, right)
+    for start in range(0, len(left), ROWS_AT_ONCE):
+        rows = left[start : start + ROWS_AT_ONCE]
+        yield {
+            **_term_features(rows, right, weights),
+            "characters": characters[start : start + ROWS_AT_ONCE] @ other_characters.T,
+            **_number_features(rows, right),
+        }
 
 
-@lru_cache(maxsize=16384)
-def _name_token(surface: str) -> str:
-    folded = surface.casefold().replace("’", "'").rstrip(".,'-").removesuffix("'s").replace(",", "")
-    return "" if folded in FUNCTION_WORDS else stem(folded)
+def term_weights(left: Sequence[Sentence], right: Sequence[Sentence], background: Background) -> dict[str, float]:
+    """Inverse sentence frequency of every term, counted in both articles and a little of general English."""
+    counts = Counter(term for side in (left, right) for sentence in side for term in sentence.terms)
+    held = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+    total = len(left) + len(right) + PRIOR_SENTENCES
+    weights = np.log((total + 1) / (held + PRIOR_SENTENCES * background.of(counts) + 0.5))
+    return dict(zip(counts, np.maximum(weights, LEAST_WEIGHT).tolist(), strict=True))
 
 
-def features(left: Sequence[Sentence], right: Sequence[Sentence], background: Background) -> NDArray[np.float32]:
-    """Array ``(len(left), len(right), len(FEATURES))``; every value lies in 0..1 and does not depend on the order."""
-    contained, jaccard = _overlap([s.words for s in left], [s.words for s in right], background)
-    names_contained, names_jaccard = _overlap([s.names for s in left], [s.names for s in right], background)
-    shared, differ = _numbers(left, right)
-    texts = [" ".join(s.words) for s in left], [" ".join(s.words) for s in right]
-    layers = (
-        _cosine([s.words for s in left], [s.words for s in right], background),
-        _character_cosine([s.words for s in left], [s.words for s in right]),
-        contained,
-        jaccard,
-        names_contained,
-        names_jaccard,
-        process.cdist(*texts, scorer=fuzz.token_set_ratio, dtype=np.float32) / 100,
-        process.cdist(*texts, scorer=fuzz.token_sort_ratio, dtype=np.float32) / 100,
-        shared,
-        differ,
-        _length_ratio(left, right),
-    )
-    return np.stack(layers, axis=-1)
+def prominence(jaccard: Matrix) -> Matrix:
+    """How far each pair stands out among all pairs of either of its sentences, in 0..1, by their Jaccard weights.
+
+    The softmax share of the pair among those of its row or of its column, whichever is larger.
+    """
+    powers = np.exp(SHARPNESS * jaccard)
+    return np.maximum(powers / powers.sum(axis=1, keepdims=True), powers / powers.sum(axis=0, keepdims=True))
 
 
-def _vocabulary(left: Sequence[Iterable[str]], right: Sequence[Iterable[str]]) -> dict[str, int]:
-    terms = dict.fromkeys(term for side in (left, right) for sentence in side for term in sentence)
-    return {term: number for number, term in enumerate(terms)}
+def _term_features(
+    left: Sequence[Sentence], right: Sequence[Sentence], weights: Mapping[str, float]
+) -> dict[str, Matrix]:
+    shared = _shared([s.terms for s in left], [s.terms for s in right])
+    one, other = _incidence([s.terms for s in left], shared), _incidence([s.terms for s in right], shared)
+    weight = np.array([weights[term] for term in shared], dtype=np.float32)
+    common = (one * weight) @ other.T
+    products = (one * weight**2) @ other.T
+    masses, other_masses = _sums(left, weights, 1)[:, None], _sums(right, weights, 1)[None, :]
+    norms = np.sqrt(_sums(left, weights, 2)[:, None] * _sums(right, weights, 2)[None, :])
+    return {
+        "words": _ratio(products, norms),
+        "contained": _ratio(common, np.minimum(masses, other_masses)),
+        "jaccard": _ratio(common, masses + other_masses - common),
+        "common": np.log1p(common),
+    }
 
 
-def _bag(sentences: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> Bag:
-    """Sublinear counts ``1 + log(count)`` of each sentence's terms."""
-    counted = [Counter(sentence) for sentence in sentences]
-    rows = np.repeat(np.arange(len(counted), dtype=np.int32), [len(counts) for counts in counted])
-    terms = np.array([vocabulary[term] for counts in counted for term in counts], dtype=np.int32)
-    values = np.array([count for counts in counted for count in counts.values()], dtype=np.float32)
-    return Bag(rows, terms, 1 + np.log(values), len(counted))
+def _number_features(left: Sequence[Sentence], right: Sequence[Sentence]) -> dict[str, Matrix]:
+    numbers, other_numbers = [s.numbers for s in left], [s.numbers for s in right]
+    shared = _shared(numbers, other_numbers)
+    same = np.minimum(_incidence(numbers, shared) @ _incidence(other_numbers, shared).T, 1)
+    both = np.minimum.outer([bool(found) for found in numbers], [bool(found) for found in other_numbers])
+    return {"other_numbers": np.asarray(both * (1 - same), dtype=np.float32)}
 
 
-def _dense(bag: Bag, size: int) -> Matrix:
-    matrix = np.zeros((bag.length, size), dtype=np.float32)
-    matrix[bag.rows, bag.terms] = bag.counts
+def _shared(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> dict[str, int]:
+    """A column for each term that stands on both sides."""
+    elsewhere = {term for terms in right for term in terms}
+    shared = dict.fromkeys(term for terms in left for term in terms if term in elsewhere)
+    return {term: column for column, term in enumerate(shared)}
+
+
+def _incidence(sentences: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Matrix:
+    """Matrix ``(len(sentences), len(columns))``: 1 where the sentence holds the term."""
+    matrix = np.zeros((len(sentences), len(columns)), dtype=np.float32)
+    for row, terms in enumerate(sentences):
+        matrix[row, [columns[term] for term in terms if term in columns]] = 1
     return matrix
 
 
-def _cosine(left: Sequence[Iterable[str]], right: Sequence[Iterable[str]], background: Background) -> Matrix:
-    vocabulary = _vocabulary(left, right)
-    idf = background.idf(list(vocabulary))
-    one, other = (_unit(_dense(_bag(side, vocabulary), len(vocabulary)) * idf) for side in (left, right))
-    return np.asarray(one @ other.T, dtype=np.float32)
+def _sums(sentences: Sequence[Sentence], weights: Mapping[str, float], power: int) -> NDArray[np.float32]:
+    return np.array([sum(weights[term] ** power for term in s.terms) for s in sentences], dtype=np.float32)
 
 
-def _unit(matrix: Matrix) -> Matrix:
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.asarray(matrix / np.where(norms > 0, norms, 1), dtype=np.float32)
-
-
-def _overlap(
-    left: Sequence[Iterable[str]], right: Sequence[Iterable[str]], background: Background
-) -> tuple[Matrix, Matrix]:
-    """Weighted containment of the lighter sentence in the other, and weighted Jaccard."""
-    vocabulary = _vocabulary(left, right)
-    root = np.sqrt(background.idf(list(vocabulary)))
-    one, other = (np.minimum(_dense(_bag(side, vocabulary), len(vocabulary)), 1) * root for side in (left, right))
-    common = one @ other.T
-    weights = (one**2).sum(axis=1)[:, None], (other**2).sum(axis=1)[None, :]
-    return _share(common, np.minimum(*weights)), _share(common, weights[0] + weights[1] - common)
-
-
-def _share(part: Matrix, whole: Matrix) -> Matrix:
+def _ratio(part: NDArray[np.floating], whole: NDArray[np.floating]) -> Matrix:
+    """``part / whole``, 0 where there is nothing."""
     return np.asarray(part / np.where(whole > 0, whole, 1), dtype=np.float32)
 
 
-def _character_cosine(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Matrix:
-    one, other = (_unit(np.log1p(_character_counts(side))) for side in (left, right))
-    return np.asarray(one @ other.T, dtype=np.float32)
-
-
-def _character_counts(sentences: Sequence[Sequence[str]]) -> Matrix:
-    counts = np.zeros((len(sentences), BUCKETS), dtype=np.float32)
-    for row, sentence in enumerate(sentences):
-        grams = [gram for word in sentence for gram in _grams(word)]
-        counts[row] = np.bincount(grams, minlength=BUCKETS) if grams else 0
-    return counts
+def _character_vectors(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
+    """Unit vectors over hashed 3- and 4-grams, weighted by inverse sentence frequency in both articles."""
+    present = np.zeros((len(left) + len(right), BUCKETS), dtype=np.float32)
+    for row, sentence in enumerate((*left, *right)):
+        present[row, [bucket for term in sentence.terms for bucket in _grams(term)]] = 1
+    vectors = present * np.log((len(present) + 1) / (present.sum(axis=0) + 0.5))
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = _ratio(vectors, norms)
+    return vectors[: len(left)], vectors[len(left) :]
 
 
 @lru_cache(maxsize=65536)
-def _grams(word: str) -> tuple[int, ...]:
-    """Buckets of the 3- to 5-grams of a word and its two edges."""
-    padded = f" {word} "
-    grams = (padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+def _grams(term: str) -> tuple[int, ...]:
+    """Buckets of the 3- and 4-grams of a term between two spaces."""
+    padded = f" {term} "
+    grams = (padded[at : at + size] for size in (3, 4) for at in range(len(padded) - size + 1))
     return tuple(zlib.crc32(gram.encode()) % BUCKETS for gram in grams)
-
-
-def _numbers(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
-    """Whether a number stands in both; whether both have numbers and none in common."""
-    sides = [s.numbers for s in left], [s.numbers for s in right]
-    vocabulary = _vocabulary(*sides)
-    one, other = (_dense(_bag(side, vocabulary), len(vocabulary)) for side in sides)
-    shared = np.minimum(one @ other.T, 1)
-    both = np.minimum.outer(one.max(axis=1, initial=0), other.max(axis=1, initial=0))
-    return shared, both * (1 - shared)
-
-
-def _length_ratio(left: Sequence[Sentence], right: Sequence[Sentence]) -> Matrix:
-    one, other = (np.array([len(s.words) for s in side], dtype=np.float32) for side in (left, right))
-    return _share(np.minimum.outer(one, other), np.maximum.outer(one, other))

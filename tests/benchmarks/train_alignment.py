@@ -1,61 +1,68 @@
-"""Rebuild ``store/compare/data`` from the licence-clean sets beside the checkout.
+"""Rebuild ``store/compare/data/background.npz`` and ``alignment.json`` from the sets beside the checkout.
 
-python -m tests.benchmarks.train_alignment
+    python -m tests.benchmarks.train_alignment
+
+The background counts the English of the name-training sets and of the extraction pages; the weights are fitted to the
+aligned sentences of SuperPAL's development topics. ``docs/notice-alignment.txt`` names sources and licences.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
+from store.compare.alignment import WEIGHTS
 from store.compare.background import TABLE
 from store.compare.words import words
+from tests.benchmarks.alignment import SHARED, Topic, layers, rows, topics, with_strangers
 
-SHARED = Path(__file__).parents[2] / "../shared"
-STEP = 1 / 16
+ALIGNED_SHARE = 1 / 3
+"""SuperPAL lists only sentences that people aligned; of a whole article about a third have a counterpart."""
 
-
-def rows(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            yield json.loads(line)
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
 
-def texts() -> Iterator[str]:
-    """The documents that the frequencies are counted on."""
-    for row in rows(SHARED / "data/names/train.jsonl.gz"):
-        yield " ".join(" ".join(tokens) for tokens, _ in row["sents"])
-    for row in rows(SHARED / "data/names/train_security.jsonl.gz"):
-        yield " ".join(" ".join(tokens) for tokens, _ in row["sents"])
+def sentences() -> Iterator[str]:
+    """The sentences that the shares are counted on."""
+    for name in ("train", "train_security"):
+        for row in rows(SHARED / f"data/names/{name}.jsonl.gz"):
+            yield from (" ".join(tokens) for tokens, _ in row["sents"])
     for row in rows(SHARED / "data/extraction/pages_full_text.jsonl.gz"):
-        yield row["article"]
+        yield from (sentence for sentence in SENTENCE_END.split(row["article"]) if len(sentence) > 20)
 
 
 def write_background() -> None:
-    seen: Counter[str] = Counter()
-    documents = 0
-    for text in texts():
-        documents += 1
-        seen.update(set(words(text)))
-    kept = {zlib.crc32(term.encode()): count for term, count in seen.items() if count > 1}
-    hashes = np.array(sorted(kept), dtype=np.uint32)
-    idf = [math.log((documents + 1) / (kept[int(value)] + 0.5)) for value in hashes]
-    np.savez_compressed(
-        TABLE,
-        hashes=hashes,
-        weights=np.rint(np.array(idf) / STEP).astype(np.uint8),
-        step=STEP,
-        unseen=math.log((documents + 1) / 0.5),
-    )
-    print(f"{documents} documents, {len(hashes)} terms, {TABLE.stat().st_size:,} bytes")
+    """Count sentences by term; keep what stands in two or more, as eighths of a halving."""
+    held: Counter[int] = Counter()
+    total = 0
+    for sentence in sentences():
+        total += 1
+        held.update({zlib.crc32(term.encode()) for term in words(sentence)})
+    hashes = np.array(sorted(term for term, count in held.items() if count > 1), dtype=np.uint32)
+    shares = np.array([held[int(term)] / total for term in hashes])
+    np.savez_compressed(TABLE, hashes=hashes, halvings=np.rint(-8 * np.log2(shares)).astype(np.uint8))
+    print(f"{total:,} sentences, {len(hashes):,} terms, {TABLE.stat().st_size:,} bytes")
+
+
+def fit(chosen: list[Topic]) -> dict[str, float]:
+    """Weights by feature of a logistic regression over every pair of the topics' sentences."""
+    named = [layers(topic) for topic in chosen]
+    table = np.vstack([np.stack(list(layer.values()), axis=-1).reshape(-1, len(layer)) for layer in named])
+    aligned = np.concatenate([topic.aligned.ravel() for topic in chosen])
+    model = LogisticRegression(max_iter=2000).fit(table, aligned)
+    weights = dict(zip(named[0], model.coef_[0], strict=True)) | {"intercept": model.intercept_[0]}
+    return {name: round(float(weight), 4) for name, weight in weights.items()}
 
 
 if __name__ == "__main__":
     write_background()
+    weights = fit(with_strangers(topics()))
+    weights["intercept"] = round(weights["intercept"] + math.log(ALIGNED_SHARE), 4)
+    WEIGHTS.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf8")
