@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -120,6 +121,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self._kept_palette: Palette | None = None
         self._anchor: Span | None = None
         self._column: int | None = None
+        self._width = self._height = 0
         self._top_wanted = 0
         self._following = False
 
@@ -170,14 +172,15 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     @property
     def text_width(self) -> int:
         """The width of the text's column, in cells."""
-        return max(1, min(self.measure, self.size.width - GUTTER - 1))
+        return max(1, min(self.measure, self._width - GUTTER - 1))
 
     @property
     def _margin(self) -> int:
         """Cells left of the gutter, so that the text stands in the middle of the pane."""
-        return max(0, (self.size.width - self.text_width - GUTTER) // 2)
+        return max(0, (self._width - self.text_width - GUTTER) // 2)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        self._width, self._height = event.size
         self._reflow()
 
     def _reflow(self) -> None:
@@ -189,10 +192,10 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def _lay_out(self, top: int) -> None:
         self._top_wanted = top
-        if not self.size.width:
+        if not self._width:
             return
         self._lines = Lines(self.page if self.show_folded else self.page.shown, self.text_width)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(self._width, len(self._lines))
         self._repaint()
         self.follow(top)
 
@@ -214,7 +217,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def _refresh_visible(self, lines: range) -> None:
         top = self.scroll_offset.y
-        first, last = max(lines.start, top), min(lines.stop, top + self.size.height)
+        first, last = max(lines.start, top), min(lines.stop, top + self._height)
         if first < last:
             self.refresh_lines(first, last - first)
 
@@ -229,7 +232,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def render_lines(self, crop: Region) -> list[Strip]:
         top, touched = self.scroll_offset.y, self._touched()
         strips = [self._strip(top + y, touched) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, self._width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
@@ -237,7 +240,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         """A line with the (character, paragraph) offsets by which the screen selects text."""
         line = self.scroll_offset.y + y
         if line >= len(self._lines):
-            return Strip.blank(self.size.width, self._palette.base)
+            return Strip.blank(self._width, self._palette.base)
         paragraph, start, _ = self._lines.at(line)
         edge = Strip([Segment(" ")]).apply_offsets(start, paragraph)
         text = Strip(self._text(line)).apply_offsets(start, paragraph)
@@ -260,21 +263,28 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def _strip(self, line: int, touched: tuple[tuple[range, Run], ...]) -> Strip:
         """The strip of a line, kept unless the cursor or the selection is on it."""
         if line >= len(self._lines):
-            return self._finish([])
+            return self._finish([], 0)
         over = [run for lines, run in touched if line in lines]
         if over:
-            return self._finish([*self._gutter(line), *self._text(line, over)])
+            return self._drawn(line, over)
         strip = self._strips.get(line)
         if strip is None:
-            strip = self._strips[line] = self._finish([*self._gutter(line), *self._text(line)])
+            strip = self._strips[line] = self._drawn(line)
         return strip
 
-    def _finish(self, segments: list[Segment]) -> Strip:
-        strip = Strip(segments).adjust_cell_length(self.size.width, self._palette.base)
-        for line_filter in self.get_line_filters():
-            if line_filter.enabled:
-                strip = strip.apply_filter(line_filter, self._palette.background)
-        return strip
+    def _finish(self, segments: list[Segment], cells: int) -> Strip:
+        """A strip of the pane's width from segments of ``cells`` cells."""
+        if cells > self._width:
+            return Strip(segments, cells).adjust_cell_length(self._width)
+        if cells < self._width:
+            segments.append(Segment(" " * (self._width - cells), self._palette.base))
+        return Strip(segments, self._width)
+
+    def _drawn(self, line: int, over: Sequence[Run] = ()) -> Strip:
+        segments = self._gutter(line)
+        text = self._text(line, over)
+        cells = self._margin + GUTTER + sum(cell_len(segment.text) for segment in text)
+        return self._finish(segments + text, cells)
 
     def _text(self, line: int, over: Sequence[Run] = ()) -> list[Segment]:
         """The characters of a line, one segment for every change of style."""
@@ -312,12 +322,12 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     @property
     def bottom_offset(self) -> int:
         """The offset at which the first line below the view begins; the text's end when there is none."""
-        bottom = self.scroll_offset.y + self.size.height
+        bottom = self.scroll_offset.y + self._height
         return self._lines.offset_of_line(bottom) if bottom < len(self._lines) else len(self.page.text)
 
     def scroll_to_offset(self, offset: int, align: Align = "nearest") -> None:
         """Bring ``offset`` into view: at the top, at a third of the height, or with as little movement as possible."""
-        line, top, height = self._lines.line_of_offset(offset), self.scroll_offset.y, self.size.height
+        line, top, height = self._lines.line_of_offset(offset), self.scroll_offset.y, self._height
         context = min(2, max(0, height - 1) // 2)
         near = top - height // 2 <= line < top + height + height // 2
         if align == "top":
@@ -349,10 +359,10 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
 
     def half_page(self, direction: int) -> None:
-        self._page_by(direction * max(1, self.size.height // 2))
+        self._page_by(direction * max(1, self._height // 2))
 
     def whole_page(self, direction: int) -> None:
-        self._page_by(direction * max(1, self.size.height - 2))
+        self._page_by(direction * max(1, self._height - 2))
 
     def home(self) -> None:
         self.move_to(0)
@@ -399,7 +409,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def _recall(self) -> None:
         """When the reader scrolled away from the cursor, go on from what is in view."""
         line, top = self._lines.line_of_offset(self.cursor.start), self.scroll_offset.y
-        if self._anchor is None and not top <= line < top + max(1, self.size.height):
+        if self._anchor is None and not top <= line < top + max(1, self._height):
             word = nearest_word(self._lines, self._units, top)
             self.set_reactive(ArticlePane.cursor, word or self.cursor)
 

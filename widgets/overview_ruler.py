@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,7 +60,9 @@ class OverviewRuler(Widget):
         self._length = 1
         self._marks = Marks()
         self._window = (0, 0)
+        self._height = 0
         self._rows: dict[int, str] | None = None
+        self._strips: dict[tuple[str, bool], Strip] = {}
 
     def show(self, length: int, marks: Marks) -> None:
         """Show the marks of a text of ``length`` characters."""
@@ -74,29 +77,49 @@ class OverviewRuler(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        self._rows = None
+        self._height, self._rows = self.size.height, None
+        self._strips.clear()
 
-    def render_line(self, y: int) -> Strip:
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The kept strip of every row; there are as many strips as kinds of rows."""
         if self._rows is None:
             self._rows = self._signs_by_row()
-        name = self._rows.get(y, "track")
+        first, last = self._window
+        return [self._strip(self._rows.get(y, "track"), first <= y <= last) for y in crop.line_range]
+
+    def _strip(self, name: str, in_window: bool) -> Strip:
+        strip = self._strips.get((name, in_window))
+        if strip is None:
+            strip = self._strips[name, in_window] = self._painted(name, in_window)
+        return strip
+
+    def _painted(self, name: str, in_window: bool) -> Strip:
         style = self.rich_style + component_style(self, f"ruler--{name}")
-        if self._window[0] <= y <= self._window[1]:
+        if in_window:
             style += component_style(self, "ruler--window")
-        return Strip([Segment(dict(_SIGNS).get(name, "│"), style)], 1)
+        strip = Strip([Segment(dict(_SIGNS).get(name, "│"), style)], 1)
+        for line_filter in self.get_line_filters():
+            if line_filter.enabled:
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        self.post_message(self.Chosen(self, event.y * self._length // max(1, self.size.height)))
+        self.post_message(self.Chosen(self, event.y * self._length // max(1, self._height)))
 
     def _row(self, offset: int) -> int:
-        return min(offset, self._length - 1) * self.size.height // self._length
+        return min(offset, self._length - 1) * self._height // self._length
 
     def _signs_by_row(self) -> dict[int, str]:
         rows: dict[int, str] = {}
+        height, length = self._height, self._length
         for name, marks in self._layers():
             for mark in marks:
-                rows.setdefault(self._row(mark.start), name)
+                rows.setdefault(mark.start * height // length, name)
         return rows
 
     def _layers(self) -> Iterator[tuple[str, Sequence[Ranged]]]:

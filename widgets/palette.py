@@ -11,6 +11,7 @@ from functools import cache
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.widget import Widget
@@ -143,14 +144,16 @@ class Palette:
         self.background = widget.background_colors[1]
         self.colours = colours
         self._dim_unaligned = dim_unaligned
-        self.base = widget.rich_style
+        self._filters = [one for one in widget.get_line_filters() if one.enabled]
+        self._ground = widget.rich_style
+        self.base = self._filtered(self._ground)
         self.style = cache(self._style)
         self.bar = cache(self._bar)
         self.sign = cache(self._sign)
 
     def _style(self, key: int) -> Style:
         """The style of a key: the text's own role below, then the marks, the cursor on top."""
-        style = self.base
+        style = self._ground
         if self._dim_unaligned and not key & (layers.ALIGNED | layers.TITLE | layers.FOLDED):
             style += self._component("article--dimmed")
         if key & layers.PASSAGE:
@@ -168,7 +171,14 @@ class Palette:
                 style += self._component(component)
             if bit & key & layers.FOCUSED and colour and not self._ansi:
                 style += self._tint(style.color, 0.32)
-        return style
+        return self._filtered(style)
+
+    def _filtered(self, style: Style) -> Style:
+        """The style as the app's filters (no colour, no ANSI) let it through."""
+        segments = [Segment(" ", style)]
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, self.background)
+        return segments[0].style or Style.null()
 
     def _tint(self, colour: RichColor | None, share: float) -> Style:
         """A background with a share of ``colour`` in it."""
@@ -191,8 +201,9 @@ class Palette:
     def _bar(self, number: int) -> Style:
         """The colour of a passage's bar in the gutter, one of the terminal's own where those are asked for."""
         colour = self._tag(number).rich_color
-        return self.base + Style(color=colour.downgrade(ColorSystem.STANDARD) if self._ansi else colour)
+        own = Style(color=colour.downgrade(ColorSystem.STANDARD) if self._ansi else colour)
+        return self._filtered(self._ground + own)
 
     def _sign(self, sign: layers.Sign) -> tuple[str, Style]:
         character, component = SIGNS[sign]
-        return character, self.base + self._component(component) if component else self.base
+        return character, self._filtered(self._ground + self._component(component)) if component else self.base

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -51,14 +51,16 @@ class ReadingPane(Vertical):
     ReadingPane {
         width: 1fr; height: 1fr; border: round $foreground 22%; background: $background;
         border-title-color: $text-muted; border-subtitle-color: $text-disabled;
-        & > .reading-pane--heading { height: 1; padding: 0 2; color: $text-muted; text-overflow: ellipsis; }
-        & > .reading-pane--space { height: 1; }
+        & > .reading-pane--heading {
+            height: 1; padding: 0 2; margin-bottom: 1; color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap;
+        }
         & > .reading-pane--empty {
             display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center;
             color: $text-muted;
         }
         &.-empty > .reading-pane--empty { display: block; }
-        &.-empty > Horizontal { display: none; }
+        &.-empty > ArticlePane, &.-empty > OverviewRuler { display: none; }
+        & > OverviewRuler { dock: right; margin-top: 2; }
         &:focus-within {
             border: round $primary; border-title-color: $text; border-title-style: bold;
             border-subtitle-color: $text-muted;
@@ -78,11 +80,9 @@ class ReadingPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        yield Static("", classes="reading-pane--space")
         yield Static(NOTHING_OPEN, markup=False, classes="reading-pane--empty")
-        with Horizontal():
-            yield self.article
-            yield self.ruler
+        yield self.article
+        yield self.ruler
 
     def on_mount(self) -> None:
         self.watch(self.article, "scroll_y", self._show_place, init=False)
