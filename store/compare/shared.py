@@ -67,13 +67,13 @@ def _compared(members: Sequence[_Named]) -> ComparedEntity:
     surfaces = Counter(found.text[m.start : m.end] for found in members for m in found.mentions)
     kind = _kind(members)
     name = next((found.entity.name for found in members if found.entity.by_person), "") or best_name(surfaces, kind)
-    aliases = dict.fromkeys(shown for surface in surfaces if (shown := parse(surface).shown) != name)
-    relatives = dict.fromkeys(name for found in members for name in found.relatives)
-    relatives.update(dict.fromkeys(other for shown in (name, *aliases) for other, _ in related(shown, kind)))
-    relatives.pop(name, None)
+    aliases = dict.fromkeys(shown for surface in surfaces if (shown := parse(surface, kind).shown) != name)
+    relatives = {parse(other).text: other for shown in (name, *aliases) for other, _ in related(shown, kind)}
+    relatives |= {parse(other).text: other for found in members for other in found.relatives}
+    relatives.pop(parse(name).text, None)
     library = [found.entity.id for found in members if found.entity.uid]
     return ComparedEntity(
-        name, kind, _spans(members), tuple(aliases), tuple(relatives), library[0] if library else None
+        name, kind, _spans(members), tuple(aliases), tuple(relatives.values()), library[0] if library else None
     )
 
 

@@ -7,8 +7,9 @@ its full names across articles. Forms meet through indexes; every pair is never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from store.language.aliases import rules
 from store.language.aliases.surface import Surface
@@ -62,7 +63,7 @@ def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = ()) -> Parti
         partition.union(other, one, "stated")
     _join_equal(units, partition)
     surnames = _join_spellings(units, partition)
-    for stage in rules.SHORT_RULES:
+    for _, stage in groupby(enumerate(rules.SHORT_RULES), key=lambda numbered: numbered[1].stage):
         _join_short(units, stage, partition)
     _join_surnames(units, surnames, partition)
     return partition
@@ -99,15 +100,15 @@ def _join_equal(units: Sequence[Unit], partition: Partition) -> None:
     first: dict[str, int] = {}
     for number, unit in enumerate(units):
         for form in unit.forms:
-            for reason, key in rules.equal_keys(form, unit.kind):
+            for reason, key in rules.keys(form, unit.kind).equal:
                 partition.union(number, first.setdefault(key, number), reason)
 
 
-def _join_short(units: Sequence[Unit], stage: Sequence[rules.ShortRule], partition: Partition) -> None:
+def _join_short(units: Sequence[Unit], stage: Iterable[tuple[int, rules.ShortRule]], partition: Partition) -> None:
     """Join each cluster of short forms to its candidate when there is exactly one."""
     candidates: dict[int, dict[int, AliasReason]] = defaultdict(dict)
-    for rule in stage:
-        for short, long in _pairs(units, rule):
+    for number, rule in stage:
+        for short, long in _pairs(units, number, rule):
             if partition.find(short) != partition.find(long):
                 candidates[partition.find(short)][partition.find(long)] = rule.reason
     for cluster, targets in candidates.items():
@@ -118,15 +119,20 @@ def _join_short(units: Sequence[Unit], stage: Sequence[rules.ShortRule], partiti
             partition.union(cluster, head, reason)
 
 
-def _pairs(units: Sequence[Unit], rule: rules.ShortRule) -> Iterable[tuple[int, int]]:
+def _pairs(units: Sequence[Unit], number: int, rule: rules.ShortRule) -> Iterator[tuple[int, int]]:
+    """Pairs ``(short, long)`` of unit indexes that a rule allows."""
     found: dict[str, list[tuple[int, Surface]]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        for form in unit.forms:
-            for key in rule.long(form, unit.kind):
-                found[key].append((number, form))
-    for number, unit in enumerate(units):
-        for form in unit.forms:
-            for key in rule.short(form, unit.kind):
-                for other, long in found.get(key, ()):
-                    if other != number and rule.fits(form, unit.kind, long, units[other].kind):
-                        yield number, other
+    for at, form, unit in _forms(units):
+        for key in rules.keys(form, unit.kind).long[number]:
+            found[key].append((at, form))
+    if not found:
+        return
+    for at, form, unit in _forms(units):
+        for key in rules.keys(form, unit.kind).short[number]:
+            for other, long in found.get(key, ()):
+                if other != at and rule.fits(form, unit.kind, long, units[other].kind):
+                    yield at, other
+
+
+def _forms(units: Sequence[Unit]) -> Iterator[tuple[int, Surface, Unit]]:
+    return ((number, form, unit) for number, unit in enumerate(units) for form in unit.forms)

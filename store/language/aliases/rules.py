@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.language.aliases import places, spelling
 from store.language.aliases.surface import Surface
@@ -28,6 +29,7 @@ from store.language.aliases.words import (
 from store.model import AliasReason, Kind
 
 _DESIGNATION = re.compile(r"^(?P<stem>[a-z]{4,})[- ]?(?=[a-z]{0,3}-?\d)[a-z]{0,3}-?\d[\w-]*$")
+_PLURALS: dict[Kind, str] = {"people": r"[^su]s$", "organisation": r"[^sui]s$"}
 _OUTSIDERS = frozenset(("place", "people", "event"))
 """Kinds whose one-word names are no surnames."""
 
@@ -35,8 +37,10 @@ _OUTSIDERS = frozenset(("place", "people", "event"))
 @dataclass(frozen=True, slots=True)
 class ShortRule:
     """``short(form, kind)`` gives the keys that a short form looks under, ``long(form, kind)`` those a long one
-    is found under; ``fits`` has the last word on a pair that met."""
+    is found under; ``fits`` has the last word on a pair that met. Rules of one stage, applied in their order,
+    compete for the one candidate."""
 
+    stage: int
     reason: AliasReason
     short: Callable[[Surface, Kind], Iterator[str]]
     long: Callable[[Surface, Kind], Iterator[str]]
@@ -57,7 +61,7 @@ def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
         yield "spelling", f"{without_article(form.text)}|{gender(form)}"
     if not gender(form) and len(compact := form.compact) > 3:
         yield "spelling", f"compact {compact}"
-    if kind in ("people", "organisation") and len(form.core[-1]) > 4 and re.search(r"[^sui]s$", form.text):
+    if len(form.core[-1]) > 4 and re.search(_PLURALS.get(kind, "$^"), form.text):
         yield "spelling", f"{form.text[:-1]}|"
 
 
@@ -314,23 +318,32 @@ def _branded(form: Surface, kind: Kind) -> Iterator[str]:
         yield form.core[0]
 
 
-SHORT_RULES: tuple[tuple[ShortRule, ...], ...] = (
-    (
-        ShortRule("acronym", _acronym, _initials, _any),
-        ShortRule("designation", _stem, _designated, _any),
-    ),
-    (
-        ShortRule("spelling", _last, _last, _contained),
-        ShortRule("spelling", _first, _first, _begins),
-    ),
-    (
-        ShortRule("surname", _word, _ends, _surname),
-        ShortRule("spelling", _bare, _ended, _ending_fits),
-    ),
-    (ShortRule("spelling", _sounded, _sounding_end, _misspelt),),
-    (ShortRule("surname", _first_name, _first, _any),),
-    (ShortRule("surname", _untold, _told, _kinds_fit),),
-    (ShortRule("spelling", _head, _headed, _kinds_fit),),
-    (ShortRule("spelling", _brand, _branded, _any),),
+SHORT_RULES: tuple[ShortRule, ...] = (
+    ShortRule(0, "acronym", _acronym, _initials, _any),
+    ShortRule(0, "designation", _stem, _designated, _any),
+    ShortRule(1, "spelling", _last, _last, _contained),
+    ShortRule(1, "spelling", _first, _first, _begins),
+    ShortRule(2, "surname", _word, _ends, _surname),
+    ShortRule(2, "spelling", _bare, _ended, _ending_fits),
+    ShortRule(3, "spelling", _sounded, _sounding_end, _misspelt),
+    ShortRule(4, "surname", _first_name, _first, _any),
+    ShortRule(5, "surname", _untold, _told, _kinds_fit),
+    ShortRule(6, "spelling", _head, _headed, _kinds_fit),
+    ShortRule(7, "spelling", _brand, _branded, _any),
 )
-"""In the order in which they are applied; the rules of one stage compete for the one candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """All keys of one form: those of equality, and by number of short rule the short and the long ones."""
+
+    equal: tuple[tuple[AliasReason, str], ...]
+    short: tuple[tuple[str, ...], ...]
+    long: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def keys(form: Surface, kind: Kind) -> Keys:
+    """The keys of a form; cached, since the same names return in every article of a story."""
+    short = tuple(tuple(rule.short(form, kind)) for rule in SHORT_RULES)
+    return Keys(tuple(equal_keys(form, kind)), short, tuple(tuple(rule.long(form, kind)) for rule in SHORT_RULES))

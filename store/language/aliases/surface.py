@@ -26,38 +26,28 @@ _LETTERS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Surface:
-    """A surface form, parsed.
+    """A surface form, parsed; compared by identity, since ``parse`` gives one object for one form.
 
     ``core`` are its words, folded and lower case, without article, owner, titles, nickname and what follows a
     person's name. ``titles`` are the titles that were removed. ``place`` is the one name of the country or city
     that the whole surface is a name of, or empty. ``shown`` is the surface as a reader would list it; ``head`` is
     what stands before a comma in the name of a place ("Halden" of "Halden, Westmark"), ``nickname`` what stands in
-    quotation marks inside a name, or empty.
+    quotation marks inside a name, or empty. ``text`` is the core with blanks, ``compact`` its letters and digits
+    alone, ``letters`` those of an acronym of 2 to 6 capitals, or empty.
     """
 
     raw: str
     shown: str
     core: tuple[str, ...]
+    text: str
+    compact: str
+    letters: str
     titles: tuple[str, ...] = ()
     place: str = ""
     head: str = ""
     nickname: str = ""
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.core)
-
-    @property
-    def compact(self) -> str:
-        """The core without blanks, hyphens, stops and apostrophes."""
-        return re.sub(r"[\W_]", "", "".join(self.core))
-
-    @property
-    def letters(self) -> str:
-        """The letters of the surface when it looks like an acronym (2 to 6 capitals), else empty."""
-        return _acronym_letters(self.shown)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,20 +55,27 @@ def parse(raw: str, kind: Kind = "person") -> Surface:
     """Read one surface form apart. Titles like "General" are taken off what may be a person only."""
     words = _words(raw)
     if place := places.canonical(" ".join(words)):
-        return Surface(raw, " ".join(words), tuple(places.folded(place).split()), (), place)
+        return _surface(raw, words, places.folded(place).split(), place=place)
     head, _, tail = " ".join(words).partition(",")
     words = head.split() if kind == "person" else [*head.split(), *(places.canonical(tail) or tail).split()]
     titled = _title_count(words, kind)
-    titles, words = words[:titled], _without_tail(words[titled:], bool(titled))
-    core = tuple(_lower(word) for word in words)
-    return Surface(
-        raw,
-        " ".join(words),
-        core,
-        tuple(_lower(word) for word in titles),
-        head=head.lower() if tail and kind == "place" else "",
-        nickname=_nickname(raw),
-    )
+    titles = tuple(_lower(word) for word in words[:titled])
+    words = _without_tail(words[titled:], bool(titled))
+    head = head.lower() if tail and kind == "place" else ""
+    return _surface(raw, words, [_lower(word) for word in words], titles, head=head, nickname=_nickname(raw))
+
+
+def _surface(
+    raw: str,
+    words: Sequence[str],
+    core: Sequence[str],
+    titles: tuple[str, ...] = (),
+    place: str = "",
+    head: str = "",
+    nickname: str = "",
+) -> Surface:
+    shown, compact = " ".join(words), re.sub(r"[\W_]", "", "".join(core))
+    return Surface(raw, shown, tuple(core), " ".join(core), compact, _letters(shown), titles, place, head, nickname)
 
 
 def fold(text: str) -> str:
@@ -136,8 +133,7 @@ def _without_tail(words: list[str], titled: bool) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=1 << 14)
-def _acronym_letters(shown: str) -> str:
+def _letters(shown: str) -> str:
     letters = re.sub(r"[.\s]", "", shown)
     plain = 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
     return letters.lower() if plain and (" " not in shown or "." in shown) else ""
