@@ -33,7 +33,7 @@ QuoteLabel = Literal["same", "cut", "edited", "paraphrased"]
 DifferenceKind = Literal["number", "money", "date", "designation", "attribution"]
 
 HitKind = Literal["article", "passage", "entity", "tag", "note", "search"]
-"""What a search found. A ``passage`` is a paragraph of an article; a ``note`` is a reader's note on a tagged passage."""
+"""What a search found. A ``passage`` is a paragraph; a ``note`` is a reader's note on a tagged passage."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -267,6 +267,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage with the outlet and title of the article it stands in."""
+
+    passage: Passage
+    outlet: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles that tell the same event. ``confirmed`` holds the members that the reader confirmed."""
 
@@ -329,7 +338,7 @@ class AlignedPair:
 
 @dataclass(frozen=True, slots=True)
 class SharedQuote:
-    """One quotation as two articles have it. ``missing`` gives, by article id, words of the other that are absent there."""
+    """One quotation as two articles have it. ``missing`` gives, by article id, what the other has and it has not."""
 
     spans: Mapping[int, Span]
     label: QuoteLabel

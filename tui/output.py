@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from store.language.printable import printable
@@ -63,3 +64,27 @@ def _escaped(match: re.Match[str]) -> str:
         return f"\\u{code:04x}"
     code -= 0x10000
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def add_json_options(parser: argparse.ArgumentParser) -> None:
+    """``--json`` for one document, ``--jsonl`` for a line each."""
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print one JSON document")
+    output.add_argument("--jsonl", action="store_true", help="print a JSON line for each")
+
+
+def print_rows(arguments: argparse.Namespace, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as the options ask: JSON, JSON lines, or these columns as a table."""
+    if arguments.json:
+        print_json(list(rows))
+    elif arguments.jsonl:
+        for row in rows:
+            print_json_line(row)
+    else:
+        print_table([[_cell(row.get(column)) for column in columns] for row in rows], columns)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)

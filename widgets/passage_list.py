@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from store.model import Passage
+from store.model import CitedPassage
 from widgets.row_table import Column, FilteredTable
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A passage with the article it stands in."""
-
-    passage: Passage
-    outlet: str = ""
-    title: str = ""
-
-
-def _words(row: PassageRow) -> str:
+def _words(row: CitedPassage) -> str:
     lost = "⚠ " if row.passage.orphaned else ""
     return lost + row.passage.exact.strip()
 
 
-class PassageList(FilteredTable[PassageRow]):
+class PassageList(FilteredTable[CitedPassage]):
     """Tagged passages and notes, filtered as you type."""
 
     HELP = """\
@@ -32,16 +22,16 @@ Every passage you tagged. Type to filter by tag, outlet, word or note; Enter goe
 article changed so much that its place was lost; its words are kept."""
     PROMPT = "filter by tag, outlet, word …"
     EMPTY = "No passages yet.\n\nIn an article, v selects and t tags"
-    COLUMNS: ClassVar[Sequence[Column[PassageRow]]] = (
+    COLUMNS: ClassVar[Sequence[Column[CitedPassage]]] = (
         Column("Tags", lambda row: " ".join(row.passage.tags) or "note", 20),
         Column("Passage", _words),
         Column("Outlet", lambda row: row.outlet, 20, quiet=True),
         Column("Note", lambda row: row.passage.note, 24, quiet=True),
     )
 
-    def key_of(self, row: PassageRow) -> int:
+    def key_of(self, row: CitedPassage) -> int:
         return row.passage.id
 
-    def words_of(self, row: PassageRow) -> str:
+    def words_of(self, row: CitedPassage) -> str:
         passage = row.passage
         return f"{' '.join(passage.tags)} {passage.exact} {passage.note} {row.outlet} {row.title}"

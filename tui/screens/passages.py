@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from store.model import Passage
+from store.exchange.passages import passage_rows
+from store.model import CitedPassage, Passage
 from tui.commands import Command, bindings
 from tui.screens.listing import LIST_COMMANDS, ListScreen
 from tui.targets import Target
-from widgets.passage_list import PassageList, PassageRow
+from widgets.passage_list import PassageList
 from widgets.row_table import FilteredTable, RowTable
 
 PASSAGE_COMMANDS: tuple[Command, ...] = (
@@ -33,7 +34,7 @@ PASSAGE_COMMANDS: tuple[Command, ...] = (
 )
 
 
-class PassagesScreen(ListScreen[PassageRow]):
+class PassagesScreen(ListScreen[CitedPassage]):
     """Tagged passages and notes."""
 
     TITLE_SHOWN = "Passages"
@@ -45,27 +46,22 @@ class PassagesScreen(ListScreen[PassageRow]):
         super().__init__()
         self._tag = tag
 
-    def make_list(self) -> FilteredTable[PassageRow]:
+    def make_list(self) -> FilteredTable[CitedPassage]:
         return PassageList()
 
     async def on_mount(self) -> None:
         if self._tag:
             self.list.filter.value = self._tag
 
-    def load(self) -> Sequence[PassageRow]:
-        articles = {row.id: row for row in self.library.articles.list()}
-        rows = []
-        for passage in self.library.passages.list():
-            article = articles.get(passage.article)
-            rows.append(PassageRow(passage, article.outlet if article else "", article.title if article else ""))
-        return rows
+    def load(self) -> Sequence[CitedPassage]:
+        return passage_rows(self.library)
 
     @property
     def passage(self) -> Passage | None:
         return self.row.passage if self.row is not None else None
 
     @on(RowTable.Chosen)
-    def _chosen(self, message: RowTable.Chosen[PassageRow]) -> None:
+    def _chosen(self, message: RowTable.Chosen[CitedPassage]) -> None:
         message.stop()
         self.action_go()
 
@@ -128,7 +124,7 @@ class PassagesScreen(ListScreen[PassageRow]):
     async def _export(self, name: str | None) -> None:
         if not name:
             return
-        from tui.exporting import write_passages
+        from store.exchange.passages import write_passages
 
         rows = list(self.list.table.rows)
         with self.errors_in_words():

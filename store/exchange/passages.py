@@ -8,10 +8,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import DiptychError
-from store.model import Passage
-from widgets.passage_list import PassageRow
+from store.model import CitedPassage, Passage
+
+if TYPE_CHECKING:
+    from store import Store
 
 FORMATS = (".md", ".csv", ".json")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +25,7 @@ class ExportError(DiptychError):
     """A file cannot be written."""
 
 
-def write_passages(rows: Sequence[PassageRow], name: str) -> Path:
+def write_passages(rows: Sequence[CitedPassage], name: str) -> Path:
     """Write ``rows`` to ``name`` and return its path. A file that is there already is not overwritten.
 
     Raises:
@@ -42,11 +45,21 @@ def write_passages(rows: Sequence[PassageRow], name: str) -> Path:
     return path.resolve()
 
 
-def as_markdown(rows: Sequence[PassageRow]) -> str:
+def passage_rows(library: Store, *, tag: str = "", outlet: str = "") -> list[CitedPassage]:
+    """The passages of a library with the outlet and title of each one's article."""
+    articles = {row.id: row for row in library.articles.list()}
+    rows = []
+    for passage in library.passages.list(tag=tag, outlet=outlet):
+        article = articles.get(passage.article)
+        rows.append(CitedPassage(passage, article.outlet if article else "", article.title if article else ""))
+    return rows
+
+
+def as_markdown(rows: Sequence[CitedPassage]) -> str:
     return "\n".join(_markdown_item(row) for row in rows) + "\n"
 
 
-def _markdown_item(row: PassageRow) -> str:
+def _markdown_item(row: CitedPassage) -> str:
     passage = row.passage
     quoted = "\n".join(f"> {line}" for line in passage.exact.split("\n"))
     cited = " · ".join(part for part in (row.outlet, row.title) if part)
@@ -55,7 +68,7 @@ def _markdown_item(row: PassageRow) -> str:
     return "\n".join([*parts, *([f"\n{passage.note}"] if passage.note else []), ""])
 
 
-def as_csv(rows: Sequence[PassageRow]) -> str:
+def as_csv(rows: Sequence[CitedPassage]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(("article", "outlet", "title", "start", "end", "exact", "tags", "note", "created"))
@@ -70,7 +83,7 @@ def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def as_json(rows: Sequence[PassageRow]) -> str:
+def as_json(rows: Sequence[CitedPassage]) -> str:
     return json.dumps([passage_row(row.passage) for row in rows], ensure_ascii=False, indent=2) + "\n"
 
 
