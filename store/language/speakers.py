@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from store.language.cues import SAYING
+from store.language.cues import INVERTIBLE
 from store.language.quotation_marks import Quoted
 from store.language.subjects import Speaker, Subjects
 from store.model import Mention, QuoteRule, Span
@@ -50,7 +50,7 @@ def attribute(
     stretches: Sequence[Quoted],
 ) -> list[Attribution]:
     """The speaker of each quotation of ``stretches``, in their order."""
-    scene = _Scene(text, paragraphs, sentences, mentions, stretches)
+    scene = _Scene(text, paragraphs, sentences or paragraphs, mentions, stretches)
     found: list[Attribution] = []
     for index in range(len(stretches)):
         speaker, rule = scene.speaker(index)
@@ -58,14 +58,19 @@ def attribute(
     return found
 
 
-_VERB = re.compile(rf"\b(?:{'|'.join(sorted(set(SAYING), key=len, reverse=True))})\b")
+_HIDDEN = "\1"
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|then|once|even|recently|reportedly|repeatedly|previously|simply|further|now|"
     r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|[a-z]+ly))+$"
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to\b")
-_INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?$")
-_HIDDEN = "\1"
+_PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being)(?:\s[a-z]+ly)?\s$")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\b")
+_PUT_IT = re.compile(r"\b(?:puts?|put) it\b")
+_BY = re.compile(r"[\s,]*by\b")
+_INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?")
+_SUBORDINATE = re.compile(
+    r"[\s,–—-]*(?:and|or|nor|that|who|which|because|to|for|of|by|with|from|if|although|after|than)\b"
+)
 
 
 class _Scene:
@@ -90,50 +95,75 @@ class _Scene:
         self.spoken: list[Speaker | None] = []
 
     def speaker(self, index: int) -> tuple[Speaker | None, QuoteRule]:
-        speaker, rule = self._found(index)
-        if speaker is not None and speaker.pronoun:
-            speaker = self._resolved(speaker)
-        self.spoken.append(speaker)
-        return speaker, rule if speaker else ""
-
-    def _found(self, index: int) -> tuple[Speaker | None, QuoteRule]:
         finders: tuple[tuple[QuoteRule, Callable[[int], Speaker | None]], ...] = (
             ("after-quote", self._after),
             ("before-quote", self._before),
             ("according-to", self._according_to),
-            ("carried-over", self._carried_over),
             ("inside", self._inside),
+            ("carried-over", self._carried_over),
             ("nearest", self._nearest),
         )
         for rule, find in finders:
             speaker = find(index)
             if speaker is not None:
-                return speaker, rule
+                self.spoken.append(self._resolved(speaker))
+                return self.spoken[-1], rule
+        self.spoken.append(None)
         return None, ""
 
     def _after(self, index: int) -> Speaker | None:
-        """“…,” Kirby told reporters. “…,” said Kirby."""
+        """“…,” Kirby told reporters. “…,” said Kirby. Called “…” by Kirby."""
         start = self.stretches[index].end
         end = self._clause_end(index)
-        verb = _VERB.search(self.masked, start, min(end, start + 160))
-        if verb is None:
+        if _BY.match(self.masked, start, end) and self._is_passive(index):
+            return self.subjects.after(_skip(self.masked, start) + 2, end)
+        verb = next(self.subjects.verbs(start, min(end, start + 160)), None)
+        if verb is None or _SUBORDINATE.match(self.masked, start, end):
             return None
-        if _INVERTED.fullmatch(self.masked, start, verb.start()):
-            return self.subjects.after(verb.end(), end)
-        return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start()))
+        if _INVERTED.fullmatch(self.masked, start, verb.start):
+            inverted = self.masked[verb.start : verb.end] in INVERTIBLE
+            return self.subjects.after(verb.end, end) if inverted else None
+        return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start))
+
+    def _is_passive(self, index: int) -> bool:
+        start, end = self._lead(index)
+        verbs = list(self.subjects.verbs(start, end))
+        return bool(verbs) and _PASSIVE.search(self.masked, start, verbs[-1].start) is not None
 
     def _before(self, index: int) -> Speaker | None:
-        """Kirby said: “…”. The verb nearest to the quote in its sentence, with its own subject."""
+        """Kirby said: “…”. The verb nearest to the quote in its sentence, with its own subject or its sentence's."""
         start, end = self._lead(index)
-        verbs = list(_VERB.finditer(self.masked, start, end))
-        for verb in reversed(verbs):
-            speaker = self.subjects.before(start, self._verb_start(start, verb.start()))
-            if speaker is not None:
-                return speaker
-            speaker = self.subjects.after(verb.end(), end)
-            if speaker is not None and self.masked[:end].rstrip().endswith(","):
-                return speaker
-        return None
+        put = _PUT_IT.search(self.masked, start, end)
+        if put:
+            return self.subjects.before(start, put.start())
+        verbs = list(self.subjects.verbs(start, end))
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        speaker = self._subject(start, verb)
+        if speaker is None and self.masked[:end].rstrip().endswith(",") and self._inverts(start, verb):
+            speaker = self.subjects.after(verb.end, end)
+        return speaker or self._sentence_subject(index)
+
+    def _subject(self, start: int, verb: Span) -> Speaker | None:
+        """The subject that stands right before a verb; a participle behind a comma has none."""
+        place = self._verb_start(start, verb.start)
+        if self.masked[verb.start : verb.end].endswith("ing") and self.masked[start:place].rstrip().endswith(","):
+            return None
+        return self.subjects.before(start, place)
+
+    def _inverts(self, start: int, verb: Span) -> bool:
+        return self.masked[verb.start : verb.end] in INVERTIBLE and bool(
+            _INVERTED.fullmatch(self.masked, start, verb.start)
+        )
+
+    def _sentence_subject(self, index: int) -> Speaker | None:
+        """Who the sentence up to the quote is about, or who speaks the quote before it in the same sentence."""
+        start, _ = self._sentence(index)
+        lead, place = self._lead(index)
+        if lead > start and index and self.spoken[index - 1] is not None:
+            return self.spoken[index - 1]
+        return self.subjects.main(start, place)
 
     def _according_to(self, index: int) -> Speaker | None:
         for start, end in ((self.stretches[index].end, self._clause_end(index)), self._lead(index)):
@@ -142,72 +172,110 @@ class _Scene:
                 return self.subjects.after(match.end(), end)
         return None
 
+    def _inside(self, index: int) -> Speaker | None:
+        """The subject of the sentence that holds the quote."""
+        start, end = self._lead(index)
+        return self._sentence_subject(index) if any(each.isalnum() for each in self.masked[start:end]) else None
+
     def _carried_over(self, index: int) -> Speaker | None:
-        """The speaker before, in the same paragraph, or in the one before when this quote opens its own."""
+        """The speaker before: in the same paragraph, or in the one before when this quote opens its own.
+
+        A sentence between that is about a person by name has the floor to them.
+        """
+        place = self.stretches[index].start
+        here = self._paragraph(place)
+        opens = not self.masked[self.paragraphs[here].start : place].strip()
+        about = self._about(index, here - 1 if opens else here)
+        if about is not None:
+            return about
         if not index or self.spoken[index - 1] is None:
             return None
-        here, there = self._paragraph(self.stretches[index].start), self._paragraph(self.stretches[index - 1].start)
-        opens = not self.masked[self.paragraphs[here].start : self.stretches[index].start].strip()
-        if here == there or (opens and here == there + 1):
-            return self.spoken[index - 1]
-        return None
+        there = self._paragraph(self.stretches[index - 1].start)
+        return self.spoken[index - 1] if here == there or (opens and here == there + 1) else None
 
-    def _inside(self, index: int) -> Speaker | None:
-        """The person named first in the sentence that holds the quote."""
-        start, end = self._sentence(index)
-        persons = self.subjects.named_within(start, end, persons=True)
-        return persons[0] if persons else None
+    def _about(self, index: int, paragraph: int) -> Speaker | None:
+        """The person whom the sentence before the quote is about, when it holds no quote itself."""
+        number = self._sentence_number(self.stretches[index].start) - 1
+        if number < 0 or paragraph < 0 or self.sentences[number].start < self.paragraphs[paragraph].start:
+            return None
+        span = self.sentences[number]
+        if _HIDDEN in self.masked[span.start : span.end]:
+            return None
+        about = self.subjects.main(span.start, span.end)
+        return about if about is not None and (about.kind == "person" or about.pronoun in ("he", "she")) else None
 
     def _nearest(self, index: int) -> Speaker | None:
-        paragraph = self._paragraph(self.stretches[index].start)
         place = self.stretches[index].start
+        paragraph = self._paragraph(place)
         for each in (paragraph, paragraph - 1):
             if each >= 0:
                 span = self.paragraphs[each]
                 persons = self.subjects.named_within(span.start, min(span.end, place), persons=True)
                 if persons:
                     return persons[-1]
-        return next((each for each in reversed(self.spoken) if each is not None), None)
+        return None
 
-    def _resolved(self, speaker: Speaker) -> Speaker | None:
-        """The person whom a pronoun stands for: the last speaker, or a person named since."""
+    def _resolved(self, speaker: Speaker) -> Speaker:
+        """Whom a pronoun stands for: the person or body the sentences before are about, or the last speaker."""
+        if not speaker.pronoun:
+            return speaker
+        personal = speaker.pronoun in ("he", "she", "i")
         last = next((each for each in reversed(self.spoken) if each is not None), None)
-        paragraph = self._paragraph(speaker.span.start)
-        start = self.paragraphs[max(0, paragraph - 1)].start
-        persons = self.subjects.named_within(start, speaker.span.start, persons=True)
-        if speaker.pronoun in ("he", "she", "i") and persons:
-            later = persons[-1]
-            if last is None or later.span.start > last.span.start:
-                return later
-        return last or (persons[-1] if persons else None)
+        number = self._sentence_number(speaker.span.start)
+        for span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number + 1]):
+            if last is not None and last.span.start >= span.start:
+                break
+            about = self._antecedent(span, speaker, personal=personal)
+            if about is not None:
+                return about
+        persons = self.subjects.named_within(max(0, speaker.span.start - 1500), speaker.span.start, persons=True)
+        return last or (persons[-1] if persons and personal else speaker)
+
+    def _antecedent(self, span: Span, speaker: Speaker, *, personal: bool) -> Speaker | None:
+        end = min(span.end, speaker.span.start)
+        about = self.subjects.main(span.start, end)
+        if about is not None and not about.pronoun and (about.kind == "person") == personal:
+            return about
+        persons = self.subjects.named_within(span.start, end, persons=True)
+        return persons[0] if persons and personal else None
 
     def _verb_start(self, start: int, verb: int) -> int:
-        auxiliary = _AUXILIARY.search(self.masked[start:verb].rstrip())
-        return start + auxiliary.start() if auxiliary else verb
+        auxiliary = _AUXILIARY.search(self.masked[max(start, verb - 60) : verb].rstrip())
+        return max(start, verb - 60) + auxiliary.start() if auxiliary else verb
 
     def _clause_end(self, index: int) -> int:
         """Where the sentence that follows on a quote ends, or the next quote begins."""
         place = self.stretches[index].end
-        end = self.sentences[max(0, bisect_right(self.sentence_starts, place - 1) - 1)].end if self.sentences else place
+        end = self.sentences[self._sentence_number(place - 1)].end
         following = self.masked.find(_HIDDEN, place, end)
         return max(place, following if following >= 0 else end)
 
     def _lead(self, index: int) -> tuple[int, int]:
-        """The stretch of the sentence before a quote, from the quote before it."""
+        """The stretch of the sentence before a quote, from the quote before it.
+
+        A paragraph that ends in a colon leads to the quote that opens the next one.
+        """
         start, _ = self._sentence(index)
         place = self.stretches[index].start
         return max(start, self.masked.rfind(_HIDDEN, start, place) + 1), place
 
     def _sentence(self, index: int) -> tuple[int, int]:
         place = self.stretches[index].start
-        if not self.sentences:
-            span = self.paragraphs[self._paragraph(place)]
-            return span.start, span.end
-        span = self.sentences[max(0, bisect_right(self.sentence_starts, place) - 1)]
+        number = self._sentence_number(place)
+        span = self.sentences[number]
+        if number and not self.masked[span.start : place].strip() and self.masked[:place].rstrip()[-1:] == ":":
+            span = Span(self.sentences[number - 1].start, span.end)
         return min(span.start, place), max(span.end, place)
+
+    def _sentence_number(self, place: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, place) - 1)
 
     def _paragraph(self, place: int) -> int:
         return max(0, bisect_right(self.paragraph_starts, place) - 1)
+
+
+_LOOK_BACK = 3
+"""How many sentences back a pronoun may refer."""
 
 
 def _skip(masked: str, start: int) -> int:

@@ -1,12 +1,18 @@
-"""The subject of a verb of saying: the name, pronoun or noun phrase just before it or just behind it."""
+"""Subjects: the name, pronoun or noun phrase of which a verb of saying is said.
+
+A sentence is read as chunks between commas. A subject stands right before its verb, before an apposition ("Smith, the
+mayor, said"), or behind the verb ("said Smith"); a verb without one of its own has that of its sentence.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from store.language.cues import FINITE, SAYING
+from store.language.wordlists import words
 from store.model import Mention, Span
 
 SPEAKING_KINDS = frozenset(("person", "organisation", "place", "people"))
@@ -15,7 +21,7 @@ SPEAKING_KINDS = frozenset(("person", "organisation", "place", "people"))
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person, a body or a noun phrase that may speak, where it stands. ``pronoun`` is its word in lower case."""
+    """Somebody who may speak, where it stands. ``pronoun`` is its word in lower case, ``kind`` that of its name."""
 
     span: Span
     entity: int | None = None
@@ -28,10 +34,10 @@ class Subjects:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
-        self.names = sorted(
-            (each for each in mentions if each.kind in SPEAKING_KINDS), key=lambda each: (each.start, -each.end)
-        )
-        self.starts = [each.start for each in self.names]
+        known = [Speaker(Span(each.start, each.end), each.entity, each.kind) for each in mentions]
+        named = [each for each in known if each.kind in SPEAKING_KINDS] if known else list(_capitalised(text))
+        self.names = sorted(named, key=lambda each: (each.span.start, -each.span.end))
+        self.starts = [each.span.start for each in self.names]
 
     def before(self, start: int, end: int) -> Speaker | None:
         """The subject of a verb at ``end``, looking no further back than ``start``."""
@@ -40,126 +46,182 @@ class Subjects:
         if relative:
             end = self._trimmed(start, relative.start())
         if end > start and self.text[end - 1] == ",":
-            return self._before_apposition(start, end)
-        closing = _BRACKETED.search(self.text, max(start, end - 40), end)
-        if closing:
-            end = closing.start()
-        return self._ending(start, end)
+            return self._apposed(start, end - 1)
+        bracket = _BRACKETED.search(self.text, max(start, end - 40), end)
+        end = bracket.start() if bracket else end
+        return self._phrase(_last_clause(self.text, start, end), end)
 
     def after(self, start: int, end: int) -> Speaker | None:
-        """The subject of a verb that ends at ``start`` and stands before its subject: said Smith, said a resident."""
-        phrase = _PHRASE_AFTER.match(self.text, start, end)
-        if phrase is None:
+        """The subject of a verb that ends at ``start``, standing behind it: said Smith; said his deputy, Ann Smith."""
+        chunk = _CHUNK_AFTER.match(self.text, start, end)
+        if chunk is None:
             return None
-        place, stop = phrase.span(1)
+        place, stop = chunk.span(1)
         cut = _CIRCUMSTANCE.search(self.text, place + 1, stop)
-        stop = cut.start() if cut else stop
-        pronoun = _PRONOUN.fullmatch(self.text, place, stop)
-        if pronoun:
-            return Speaker(Span(place, stop), None, "", pronoun.group().lower())
-        return self._head(place, stop) or self._phrase(place, stop)
+        found = self._phrase(place, cut.start() if cut else stop)
+        if found is not None and found.kind != "person" and not cut and self.text[stop : stop + 1] == ",":
+            apposed = _CHUNK_AFTER.match(self.text, stop + 1, end)
+            return (self._name_alone(Span(*apposed.span(1))) if apposed else None) or found
+        return found
+
+    def main(self, start: int, end: int) -> Speaker | None:
+        """The subject of the sentence ``text[start:end]``, leading circumstances ("On Monday, …") left out."""
+        chunks = _subject_chunks(list(self._chunks(start, end)), self.text)
+        if not chunks:
+            return None
+        verb = next(self.verbs(chunks[0].start, chunks[0].end, FINITE), None)
+        found = self._phrase(chunks[0].start, verb.start if verb else chunks[0].end)
+        if found is not None and not found.kind and not found.pronoun and not verb and len(chunks) > 1:
+            return self._name_alone(chunks[1]) or found
+        if found is None:
+            names = self.named_within(chunks[0].start, chunks[0].end)
+            return names[0] if names and names[0].span.start == chunks[0].start else None
+        return found
+
+    def verbs(self, start: int, end: int, among: frozenset[str] = SAYING) -> Iterator[Span]:
+        """The words between ``start`` and ``end`` that are ``among`` some verbs."""
+        for word in _LOWER_WORD.finditer(self.text, start, end):
+            if word.group() in among or (among is FINITE and word.group().endswith("ed")):
+                yield Span(*word.span())
 
     def named_within(self, start: int, end: int, *, persons: bool = False) -> list[Speaker]:
         """The names between ``start`` and ``end``, in order."""
         found = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        kept = [each for each in found if each.end <= end and (not persons or each.kind == "person")]
-        if not kept and not self.names and not persons:
-            return [Speaker(Span(*match.span()), None, "person") for match in _CAPITALS.finditer(self.text, start, end)]
-        return [Speaker(Span(each.start, each.end), each.entity, each.kind) for each in kept]
+        return [each for each in found if each.span.end <= end and (not persons or each.kind == "person")]
 
     def _trimmed(self, start: int, end: int) -> int:
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "-–—"):
             end -= 1
         return end
 
-    def _before_apposition(self, start: int, end: int) -> Speaker | None:
-        """The name before ", the spokesman," or ", who leads the group,"."""
-        for name in self.named_within(start, end):
-            if _APPOSITION.match(self.text, name.span.end, end) and not _preposition_before(
-                self.text, start, name.span
-            ):
-                return name
-        comma = self.text.find(",", start, end - 1)
-        if comma > start:
-            return self._ending(start, comma)
-        return self._ending(start, end - 1)
+    def _chunks(self, start: int, end: int) -> Iterator[Span]:
+        """The stretches between commas, brackets and dashes, without the space around them."""
+        for match in _CHUNK.finditer(self.text, start, end):
+            first, last = match.span()
+            while first < last and not self.text[first].isalnum():
+                first += 1
+            last = self._trimmed(first, last)
+            if first < last:
+                yield Span(first, last)
 
-    def _ending(self, start: int, end: int) -> Speaker | None:
-        """The subject that ends at ``end``."""
-        end = self._trimmed(start, end)
-        pronoun = _PRONOUN_AT_END.search(self.text, max(start, end - 6), end)
-        if pronoun:
-            return Speaker(Span(*pronoun.span(1)), None, "", pronoun.group(1).lower())
-        for name in reversed(self.named_within(start, end)):
-            if name.span.end == end:
-                return self._phrase_of(start, name) or name
-            break
-        clause = _last_clause(self.text, start, end)
-        return self._head(clause, end) or self._phrase(clause, end)
+    def _apposed(self, start: int, end: int) -> Speaker | None:
+        """The subject before an apposition that ends at ``end``: the first chunk that ends in a person's name."""
+        chunks = _subject_chunks(
+            list(self._chunks(_last_clause(self.text, start, end, _SENTENCE_PART), end)), self.text
+        )
+        for chunk in chunks:
+            for person in reversed(self.named_within(chunk.start, chunk.end, persons=True)):
+                if person.span.end == chunk.end and not _PREPOSITION_AT_END.search(
+                    self.text[chunk.start : person.span.start]
+                ):
+                    return person
+        return self._phrase(chunks[0].start, chunks[0].end) if chunks else None
 
-    def _phrase_of(self, start: int, name: Speaker) -> Speaker | None:
-        """The whole of "a spokesman for Hamas", whose head is no name."""
-        match = _OFFICIAL_OF.search(self.text, max(start, name.span.start - 90), name.span.start)
-        if match is None or (name.kind == "person" and "of " not in match.group()):
-            return None
-        return Speaker(Span(match.start(1), name.span.end))
-
-    def _head(self, start: int, end: int) -> Speaker | None:
-        """The name that heads a noun phrase: the last person before any preposition, else the name it starts with."""
-        core = _PREPOSITION.search(self.text, start, end)
-        core_end = core.start() if core else end
-        names = self.named_within(start, core_end)
-        persons = [each for each in names if each.kind == "person"]
-        if persons:
-            return persons[-1]
-        if names and names[-1].span.end >= core_end - 1:
-            return names[-1]
+    def _name_alone(self, chunk: Span) -> Speaker | None:
+        """The person that ``chunk`` consists of, titles included."""
+        persons = self.named_within(chunk.start, chunk.end, persons=True)
+        if persons and not _PREPOSITION.search(self.text, chunk.start, persons[0].span.start):
+            return persons[-1] if persons[-1].span.end >= chunk.end - 1 else None
         return None
 
     def _phrase(self, start: int, end: int) -> Speaker | None:
+        """The speaker that the noun phrase ``text[start:end]`` names: its person, its name, or the phrase itself."""
         while start < end and not self.text[start].isalnum():
             start += 1
         end = self._trimmed(start, end)
+        first = _FIRST_WORD.match(self.text, start, end)
+        if first is None or first.group().lower() in _NO_SUBJECT:
+            return None
+        pronoun = _PRONOUN.search(self.text, max(start, end - 6), end)
+        if pronoun:
+            return Speaker(Span(*pronoun.span(1)), None, "", pronoun.group(1).lower())
+        preposition = _PREPOSITION.search(self.text, start, end)
+        core = preposition.start() if preposition else end
+        names = [each for each in self.named_within(start, core) if not _POSSESSIVE.match(self.text, each.span.end)]
+        persons = [each for each in names if each.kind == "person"]
+        if persons:
+            return persons[-1]
+        if names and names[-1].span.end == core:
+            return names[-1]
+        return self._unnamed(start, core, end)
+
+    def _unnamed(self, start: int, core: int, end: int) -> Speaker | None:
+        """A noun phrase without a name at its head, from its last determiner."""
+        determiners = [each.start() for each in _DETERMINER.finditer(self.text, start, core)]
+        start = determiners[-1] if determiners else start
         phrase = self.text[start:end]
-        if not phrase or phrase.count(" ") > 11 or "\1" in phrase or not _NOUN_LIKE.search(phrase):
+        if phrase.count(" ") > 11 or "\1" in phrase or not _NOUN_LIKE.search(phrase):
             return None
         return Speaker(Span(start, end))
 
 
-_PREPOSITION_AT_END = re.compile(r"\b(?:in|at|of|for|from|to|with|by|near)\s(?:the\s)?$", re.IGNORECASE)
-_PRONOUN = re.compile(r"he|she|they|it|we|I", re.IGNORECASE)
-_PRONOUN_AT_END = re.compile(r"(?<!\w)(he|she|they|it|we|i)$", re.IGNORECASE)
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
+_FIRST_WORD = re.compile(r"[\w'’-]+")
+_PRONOUN = re.compile(r"(?<!\w)(he|she|they|it|we|i)$", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s\b(?:who|which|that)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\([^()]*\)$")
-_APPOSITION = re.compile(r",\s(?:an?\b|the\b|who\b|his\b|her\b|its\b|their\b|whose\b|of\b|\d|[a-z])")
-_PHRASE_AFTER = re.compile(
-    r"\s+(?:(?:also|later|then|once)\s)?"
-    r"([^,;:.\n\x01]*(?:(?<=Mr|Ms|Dr|Lt|Jr|Sr|St|.[A-Z])\.[^,;:.\n\x01]*|(?<=Mrs|Gen|Sen|Rep|Gov|Col)\.[^,;:.\n\x01]*)*)"
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_ABBREVIATED = r"(?:(?<=Mr|Ms|Dr|Lt|Jr|Sr|St|.[A-Z])\.|(?<=Mrs|Gen|Sen|Rep|Gov|Col|Maj|Adm|Rev)\.)"
+_CHUNK_AFTER = re.compile(
+    rf"\s*(?:(?:also|later|then|once)\s)?([^\s,;:.\n\x01][^,;:.\n\x01]*(?:{_ABBREVIATED}[^,;:.\n\x01]*)*)"
 )
+_CHUNK = re.compile(r"[^,;:—–()\x01]+")
 _CIRCUMSTANCE = re.compile(
     r"\s(?:in|on|at|during|after|before|when|as|while|to|with|about|last|earlier|later|from|through|via|by|following|"
     r"yesterday|today|who|whose|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|and)\b"
 )
 _PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|by|about|near|against|who|whose|that)\s")
-_OFFICIAL_OF = re.compile(
-    r"((?:\b(?:an?|the|one|another|two|some|several|senior|top|unnamed|anonymous)\s)*"
-    r"(?:[\w-]+\s){1,4}?(?:of|for|from|at|in|with)\s(?:the\s)?)$"
+_PREPOSITION_AT_END = re.compile(r"\b(?:in|at|of|for|from|to|with|by|near)\s(?:the\s)?$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our|my|one|another|some|several|two|three|four|many|most|this|that|these|those)\s",
+    re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"\b[A-Z][\w'’.-]+(?:\s(?:(?:of|de|la|bin|al|von|van|the)\s)?[A-Z][\w'’-]+)*")
-_CLAUSE_START = re.compile(
-    r"[,;:—–(]\s?|[.!?]\s|\x01[\s,]*|"
-    r"\b(?:and|but|that|when|while|where|because|as|after|before|if|then|yet|so|which|though|although)\s"
-)
+_CONJUNCTION = r"and|but|that|when|while|where|because|as|after|before|if|then|yet|so|which|though|although|with"
+_CLAUSE_START = re.compile(rf"[,;:—–(]\s?|[.!?]\s|\x01[\s,]*|\b(?:{_CONJUNCTION})\s")
+_SENTENCE_PART = re.compile(r"[;:—–]\s?|\x01[\s,]*|\b(?:and|but|while|because|though|although)\s")
 _NOUN_LIKE = re.compile(r"[^\W\d_]{2}")
+_CAPITALS = re.compile(r"\b[A-Z][\w'’.-]+(?:\s(?:(?:of|de|la|bin|al|von|van|the)\s)?[A-Z][\w'’-]+)*")
+_LEADING = frozenset(
+    words(
+        """in on at during after before when while as since until amid under over despite asked for with from by
+        following although though because if unlike like among without within behind beyond inside outside near
+        once speaking to earlier later meanwhile however still yet also then now instead hours days weeks months
+        years"""
+    )
+)
+_NO_SUBJECT = frozenset(
+    words(
+        """and but or nor that to in on at of for from by with as if when while where because after before than then so
+        yet though although whether how why what there not no only also even just still is was are were be been
+        being has have had will would may might can could should must do does did who whom whose which adding
+        saying calling"""
+    )
+)
 
 
-def _last_clause(text: str, start: int, end: int) -> int:
+def _subject_chunks(chunks: list[Span], text: str) -> list[Span]:
+    """``chunks`` without the circumstances they begin with, unless there is nothing else."""
+    for index, chunk in enumerate(chunks):
+        first = _FIRST_WORD.match(text, chunk.start, chunk.end)
+        if first is None or first.group().lower() not in _LEADING:
+            return chunks[index:]
+    return []
+
+
+def _last_clause(text: str, start: int, end: int, boundary: re.Pattern[str] = _CLAUSE_START) -> int:
     last = start
-    for match in _CLAUSE_START.finditer(text, start, end):
+    for match in boundary.finditer(text, start, end):
         if match.end() < end:
             last = match.end()
     return last
 
 
-def _preposition_before(text: str, start: int, name: Span) -> bool:
-    return _PREPOSITION_AT_END.search(text, max(start, name.start - 12), name.start) is not None
+def _capitalised(text: str) -> Iterator[Speaker]:
+    for match in _CAPITALS.finditer(text):
+        if " " in match.group() or match.group().lower() not in _LEADING | _NO_SUBJECT | _SENTENCE_OPENERS:
+            yield Speaker(Span(*match.span()), None, "person")
+
+
+_SENTENCE_OPENERS = frozenset(
+    ("the", "a", "an", "his", "her", "its", "their", "he", "she", "they", "it", "we", "i", "you", "this")
+)

@@ -1,0 +1,104 @@
+"""Quotation boundaries and speakers on invented newspaper paragraphs: ``python -m tests.benchmarks.quotes [-v]``.
+
+The paragraphs of ``data/quotes.json`` were written for this measurement, to be unlike one another; the rules were
+developed on them, so the figures are those of a development set. With ``-v`` every wrong one is listed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from store.language import read
+from store.language.names import engine
+from store.model import Block, Draft, Quote, Reading
+
+PARAGRAPHS = Path(__file__).parent / "data" / "quotes.json"
+
+
+def main() -> None:
+    rows = json.loads(PARAGRAPHS.read_text(encoding="utf8"))
+    names = engine()
+    counts: Counter[str] = Counter()
+    by_rule: dict[str, Counter[bool]] = {}
+    for row in rows:
+        _score(row, _reading(row["text"], names), counts, by_rule)
+    found, gold, right = counts["found"], counts["gold"], counts["right"]
+    print("| measure | share | of |\n|---|---|---|")
+    print(f"| boundaries, precision | {right / found:.3f} | {found} |")
+    print(f"| boundaries, recall | {right / gold:.3f} | {gold} |")
+    print(f"| speakers | {counts['speaker'] / gold:.3f} | {gold} |")
+    for rule, answers in sorted(by_rule.items(), key=lambda each: -each[1].total()):
+        print(f"| speakers by rule {rule or '(none)'} | {answers[True] / answers.total():.3f} | {answers.total()} |")
+    print(f"| milliseconds for 1,000 words, median | {_milliseconds(rows, names):.1f} | |")
+
+
+def _reading(text: str, names: object) -> Reading:
+    blocks = tuple(Block(*each.span()) for each in re.finditer(r"[^\n]+", text))
+    return read(Draft("", b"", "text/plain", text, blocks), names)  # type: ignore[arg-type]
+
+
+def _score(row: dict, reading: Reading, counts: Counter[str], by_rule: dict[str, Counter[bool]]) -> None:
+    found = {(quote.start, quote.end): quote for quote in reading.quotes}
+    gold = _gold(row)
+    counts.update(found=len(found), gold=len(gold))
+    for span, speaker in gold.items():
+        quote = found.get(span)
+        if quote is None:
+            _tell("missed", row["text"][slice(*span)], speaker, [row["text"][slice(*each)] for each in found])
+            continue
+        answer = _speaker(reading, quote)
+        counts["right"] += 1
+        right = _same(answer, speaker)
+        counts["speaker"] += right
+        by_rule.setdefault(quote.rule, Counter())[right] += 1
+        if not right:
+            _tell("speaker", row["text"][slice(*span)], speaker, answer, quote.rule)
+    for span in found.keys() - gold.keys():
+        _tell("false", row["text"][slice(*span)])
+
+
+def _gold(row: dict) -> dict[tuple[int, int], str]:
+    spans, place = {}, 0
+    for exact, speaker in row["quotes"]:
+        start = row["text"].index(exact, place)
+        place = start + len(exact)
+        spans[start, place] = speaker
+    return spans
+
+
+def _speaker(reading: Reading, quote: Quote) -> str:
+    return reading.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
+
+
+def _same(answer: str, gold: str) -> bool:
+    """Whether the last word of one, its head or surname, is among the words of the other."""
+    one, other = (re.findall(r"\w+", each.casefold()) for each in (answer, gold))
+    return bool(one and other) and (one[-1] in other or other[-1] in one)
+
+
+def _milliseconds(rows: list[dict], names: object) -> float:
+    from store.language import understand
+
+    text = "\n\n".join(row["text"] for row in rows)
+    reading = _reading(text, names)
+    times = []
+    for _ in range(9):
+        start = perf_counter()
+        understand(text, reading.blocks, "2023-11-22", reading.mentions)
+        times.append(1000 * (perf_counter() - start))
+    return median(times) * 1000 / len(text.split())
+
+
+def _tell(*what: object) -> None:
+    if "-v" in sys.argv:
+        print(*what, sep=" | ")
+
+
+if __name__ == "__main__":
+    main()
