@@ -20,7 +20,7 @@ from store.history import History, Together
 from store.model import Block, Draft, Reading
 from store.search import index
 
-CHUNK = 200
+CHUNK = 500
 """Articles a transaction of ``add_many``."""
 
 
@@ -156,7 +156,7 @@ def _insert(db: Tables, incoming: _Incoming, earlier: int | None) -> int:
     draft = incoming.draft
     db.execute(
         "INSERT INTO originals(article_id, media_type, encoding, bytes, sha256) VALUES (?, ?, 'zlib', ?, ?)",
-        (article, draft.media_type, zlib.compress(draft.original), incoming.original_sha256),
+        (article, draft.media_type, zlib.compress(draft.original, 1), incoming.original_sha256),
     )
     insert_blocks(db, article, draft.blocks)
     resolving.keep_names(db, article, incoming.reading)

@@ -17,9 +17,16 @@ from urllib.parse import quote
 import sqlite_utils
 
 from store.errors import ReadOnlyError, translated
+from store.search import index
 
 BUSY_SECONDS = 5
 JOURNAL_LIMIT = 16 * 1024 * 1024
+_WRITER_PRAGMAS = (
+    "synchronous=FULL",
+    f"journal_size_limit={JOURNAL_LIMIT}",
+    "wal_autocheckpoint=4000",
+    "cache_size=-32768",
+)
 
 Parameters = Sequence[Any] | dict[str, Any]
 Row = dict[str, Any]
@@ -34,8 +41,8 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA mmap_size=0")
     if not read_only:
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute(f"PRAGMA journal_size_limit={JOURNAL_LIMIT}")
+        for pragma in _WRITER_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
@@ -67,6 +74,7 @@ class Database:
     def write(self) -> Iterator[sqlite_utils.Database]:
         """One transaction: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK on any error.
 
+        What changed of names and notes is brought into the search index before the COMMIT.
         Inside another ``write()`` of the same thread it is part of that one.
         """
         self._refuse_when_read_only()
@@ -92,6 +100,7 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            index.refresh(connection)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

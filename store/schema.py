@@ -17,7 +17,7 @@ APPLICATION_ID = 0x44697074
 
 @dataclass(frozen=True)
 class Table:
-    """One table as sqlite-utils creates it. ``pk`` other than ``id`` is a natural key."""
+    """One table as sqlite-utils creates it; a compound ``pk`` is the order its rows are stored in."""
 
     columns: Mapping[str, type]
     pk: str | tuple[str, ...] = "id"
@@ -68,7 +68,6 @@ _TABLES: Mapping[str, Table] = {
     ),
     "blocks": Table(
         {
-            "id": int,
             "article_id": int,
             "position": int,
             "start": int,
@@ -77,9 +76,9 @@ _TABLES: Mapping[str, Table] = {
             "kept": int,
             "folded": str,
         },
+        pk=("article_id", "position"),
         keys=(("article_id", "articles"),),
-        not_null=("article_id", "position", "start", "end", "role", "kept", "folded"),
-        indexes=(("article_id", "position"),),
+        not_null=("start", "end", "role", "kept", "folded"),
     ),
     "entities": Table(
         {"id": int, "uid": str, "name": str, "kind": str, "note": str, "by_person": int},
@@ -221,6 +220,8 @@ def _create_table(db: Database, name: str, table: Table) -> None:
     )
     if table.pk == "id":
         sql = sql.replace("INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")
+    elif isinstance(table.pk, tuple):
+        sql = sql.rstrip().rstrip(";") + " WITHOUT ROWID"
     db.execute(sql)
     for columns in table.unique:
         db.table(name).create_index(columns, unique=True)
