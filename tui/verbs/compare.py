@@ -59,9 +59,7 @@ def read(arguments: argparse.Namespace) -> tuple[list[Article], list[Reading]]:
     if any(files):
         from tui.command_line import WrongUsageError
 
-        raise WrongUsageError(
-            "articles of the library and files cannot be compared", "Add the files first: diptych add"
-        )
+        raise WrongUsageError("library articles and files cannot be mixed", "Add the files first: diptych add")
     with open_library(arguments.library) as library:
         ids = list(dict.fromkeys(library.articles.find(one) for one in arguments.articles))
         return [library.articles.get(one) for one in ids], [library.articles.reading(one) for one in ids]

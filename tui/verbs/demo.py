@@ -19,9 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.verbs.read import articles, open_reader
 
     require_terminal()
-    with tempfile.TemporaryDirectory(prefix="diptych-demo-") as folder:
-        with open_library(arguments.library or Path(folder) / "library.db") as library:
-            with as_file(files("tui") / "sample") as sample:
-                pages = [str(page) for page in sorted(sample.iterdir()) if page.suffix in (".txt", ".html")]
-                opening = articles(library, pages, load().names_engine)
-            return open_reader(library, opening)
+    with (
+        tempfile.TemporaryDirectory(prefix="diptych-demo-") as folder,
+        open_library(arguments.library or Path(folder) / "library.db") as library,
+        as_file(files("tui") / "sample") as sample,
+    ):
+        pages = [str(page) for page in sorted(sample.iterdir()) if page.suffix in (".txt", ".html")]
+        return open_reader(library, articles(library, pages, load().names_engine))

@@ -9,9 +9,7 @@ from tui.output import print_json, print_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--repair", action="store_true", help="back up, then rebuild the search index and other indexes"
-    )
+    parser.add_argument("--repair", action="store_true", help="back up, then rebuild the indexes")
     parser.add_argument("--back-up", action="store_true", help="copy the library beside itself")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 

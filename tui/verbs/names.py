@@ -1,4 +1,4 @@
-"""List and edit names: who and what the library mentions. NAME is a number from this list, a uid, or the name itself."""
+"""List and edit names: who and what the library mentions. NAME is a number of the list, a uid, or the name itself."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     edit.add_argument("--split", nargs="+", metavar="NAME", help="a name and the spellings that are another")
     edit.add_argument("--add-alias", nargs=2, metavar=("NAME", "SPELLING"))
     edit.add_argument("--not-a-name", metavar="NAME")
-    parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="with --pending: processes (default: all cores)"
-    )
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="with --pending: processes (default: cores)")
     add_json_options(parser)
 
 
@@ -88,7 +86,8 @@ def _edit(library: Store, arguments: argparse.Namespace) -> str:
         name, *surfaces = arguments.split
         return f"split off {entities.split(entities.get(name).id, surfaces).name}"
     if arguments.add_alias:
-        return f"{arguments.add_alias[1]} means {entities.add_alias(entities.get(arguments.add_alias[0]).id, arguments.add_alias[1]).name}"
+        name, spelling = arguments.add_alias
+        return f"{spelling} means {entities.add_alias(entities.get(name).id, spelling).name}"
     if arguments.not_a_name:
         entities.not_a_name(entities.get(arguments.not_a_name).id)
         return f"{arguments.not_a_name} is no name"
