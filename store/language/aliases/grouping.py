@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.language.aliases.joining import Partition, Unit, join
-from store.language.aliases.naming import best_kind, best_name
+from store.language.aliases.naming import best_kind, best_name, surname_of
 from store.language.aliases.places import related
 from store.language.aliases.stated import Named, stated
 from store.language.aliases.surface import parse
@@ -16,7 +16,11 @@ from store.model import Alias, Kind, Relation
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing named. ``members`` are indexes into the mentions that were grouped."""
+    """One thing named. ``members`` are indexes into the mentions that were grouped.
+
+    The aliases of somebody with a full name hold the surname too, used in the text or not: a later article's lone
+    surname is looked up by it.
+    """
 
     name: str
     kind: Kind
@@ -69,6 +73,8 @@ def _group(
         shown = parse(surfaces[number], kind).shown
         reason = "exact" if shown == name else partition.reasons.get(number, "spelling")
         aliases.setdefault(shown, Alias(shown, reason))
+    if surname := surname_of(name, kind):
+        aliases.setdefault(surname, Alias(surname, "surname"))
     indexes = sorted((i for number in cluster for i in members[surfaces[number]]), key=lambda i: mentions[i][2])
     return Group(name, kind, tuple(aliases.values()), tuple(indexes))
 

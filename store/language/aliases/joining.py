@@ -56,14 +56,17 @@ class Partition:
         return list(found.values())
 
 
-def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = ()) -> Partition:
-    """Partition ``units``. ``stated`` are pairs of unit indexes that the text itself declares to be one."""
+def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = (), *, through: int = rules.LAST) -> Partition:
+    """Partition ``units``. ``stated`` are pairs of unit indexes that the text itself declares to be one;
+    ``through`` is the last stage of short rules that is applied."""
     partition = Partition(units)
     for one, other in stated:
         partition.union(other, one, "stated")
     _join_equal(units, partition)
     surnames = _join_spellings(units, partition)
-    for _, stage in groupby(enumerate(rules.SHORT_RULES), key=lambda numbered: numbered[1].stage):
+    for stage_number, stage in groupby(enumerate(rules.SHORT_RULES), key=lambda numbered: numbered[1].stage):
+        if stage_number > through:
+            break
         _join_short(units, stage, partition)
     _join_surnames(units, surnames, partition)
     return partition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.language.aliases import rules
 from store.language.aliases.joining import Unit, join
 from store.language.aliases.surface import Surface, parse
 from store.model import Entity, Kind
@@ -16,30 +17,46 @@ def key(surface: str, kind: Kind) -> str:
 
 
 def lookup_keys(entity: Entity) -> tuple[str, ...]:
-    """The keys under which a library may hold this entity.
+    """The keys under which a library may hold this entity: its aliases', without the bare surname of somebody
+    whose full name is known, which would bring every namesake.
 
-    All its aliases', except the bare surname of somebody whose full name is known: that would bring every namesake.
+    A lone "Kirby" finds "John Kirby" because ``group`` lists the surname among the aliases of a full name.
     """
-    keys = [key(form.raw, entity.kind) for form in full_forms(entity)]
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(key(form.raw, entity.kind) for form in full_forms(entity)))
 
 
 def link(entity: Entity, candidates: Sequence[Entity]) -> Entity | None:
-    """The one candidate that is certainly ``entity``, or None when none is or several may be."""
+    """The one candidate that is certainly ``entity``, or None when none is or several may be.
+
+    A namesake in full ("John Kirby") goes before one known by the surname alone.
+    """
     found = [candidate for candidate in candidates if _same(entity, candidate)]
+    if len(found) > 1:
+        name = key(entity.name, entity.kind)
+        found = [candidate for candidate in found if key(candidate.name, candidate.kind) == name]
     return found[0] if len(found) == 1 else None
 
 
 def full_forms(entity: Entity) -> tuple[Surface, ...]:
     """The forms of an entity without one-word parts of its longer names."""
-    forms = list(
-        dict.fromkeys(parse(surface, entity.kind) for surface in (entity.name, *(a.surface for a in entity.aliases)))
-    )
+    surfaces = (entity.name, *(alias.surface for alias in entity.aliases))
+    forms = tuple(dict.fromkeys(parse(surface, entity.kind) for surface in surfaces))
     parts = {word for form in forms if len(form.core) > 1 for word in (form.core[0], form.core[-1])}
-    full = tuple(form for form in forms if len(form.core) != 1 or form.core[0] not in parts or form.place)
-    return full or tuple(forms)
+    return tuple(form for form in forms if len(form.core) != 1 or form.core[0] not in parts or form.place) or forms
 
 
 def _same(one: Entity, other: Entity) -> bool:
-    partition = join([Unit(full_forms(one), one.kind), Unit(full_forms(other), other.kind)])
-    return partition.find(0) == partition.find(1)
+    units = [Unit(full_forms(one), one.kind), Unit(full_forms(other), other.kind)]
+    partition = join(units, through=rules.SURNAMES)
+    return partition.find(0) == partition.find(1) and not _only_surname(other, one)
+
+
+def _only_surname(known: Entity, entity: Entity) -> bool:
+    """Whether the library knows a lone surname and ``entity`` is somebody in full: he may be another of the name."""
+    if "person" not in (known.kind, entity.kind):
+        return False
+    return _longest(known) == 1 < _longest(entity)
+
+
+def _longest(entity: Entity) -> int:
+    return max(len(form.core) for form in full_forms(entity))

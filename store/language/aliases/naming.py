@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from store.language.aliases.surface import parse
+from store.language.aliases.words import FAMILY_FIRST
 from store.model import Kind
 
 
@@ -18,6 +19,15 @@ def best_kind(kinds: Iterable[Kind]) -> Kind:
 def best_name(counts: Mapping[str, int], kind: Kind) -> str:
     """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter."""
     return parse(max(counts, key=lambda surface: _worth(surface, counts[surface], kind)), kind).shown
+
+
+def surname_of(name: str, kind: Kind) -> str:
+    """The surname of a person's full name as it is written, or empty."""
+    words = parse(name, kind).shown.split()
+    if kind != "person" or len(words) < 2:
+        return ""
+    family_first = parse(name, kind).core[0] in FAMILY_FIRST and len(words) <= 3
+    return words[0] if family_first else words[-1]
 
 
 def _worth(surface: str, count: int, kind: Kind) -> tuple[int, int, int]:

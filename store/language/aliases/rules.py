@@ -48,21 +48,33 @@ class ShortRule:
 
 
 def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
-    """Keys under which equal forms are the same name. A surname with a title keeps the title's gender."""
+    """Keys under which equal forms are the same name. A surname with a title keeps the title's gender, and one
+    word is no person's and no place's name at once."""
+    for reason, name in _equal_names(form, kind):
+        if len(form.core) > 1:
+            yield reason, name
+        elif kind != "person":
+            yield reason, f"{name} (place)"
+        if len(form.core) == 1 and kind not in ("place", "people"):
+            yield reason, f"{name} (person)"
+
+
+def _equal_names(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
     if form.place:
         yield "spelling", f"place {form.place}"
         return
     if not form.core:
         return
-    yield "exact", f"{form.text}|{gender(form)}"
+    told = gender(form)
+    yield "exact", f"{form.text}|{told}"
+    if len(form.core[-1]) > 4 and re.search(_PLURALS.get(kind, "$^"), form.text):
+        yield "spelling", f"{form.text[:-1]}|"
     if kind == "person" and len(form.core) > 1:
         yield from (("spelling", f"called {name}") for name in _usual_names(form))
     if form.text.startswith("al-") and len(form.core) == 1:
-        yield "spelling", f"{without_article(form.text)}|{gender(form)}"
-    if not gender(form) and len(compact := form.compact) > 3:
-        yield "spelling", f"compact {compact}"
-    if len(form.core[-1]) > 4 and re.search(_PLURALS.get(kind, "$^"), form.text):
-        yield "spelling", f"{form.text[:-1]}|"
+        yield "spelling", f"{without_article(form.text)}|{told}"
+    if not told and len(form.compact) > 3:
+        yield "spelling", f"compact {form.compact}"
 
 
 def _usual_names(form: Surface) -> Iterator[str]:
@@ -331,6 +343,10 @@ SHORT_RULES: tuple[ShortRule, ...] = (
     ShortRule(6, "spelling", _head, _headed, _kinds_fit),
     ShortRule(7, "spelling", _brand, _branded, _any),
 )
+
+
+SURNAMES, LAST = 2, 7
+"""The stage through which a short form is certain in a library, and the last one."""
 
 
 @dataclass(frozen=True, slots=True)
