@@ -64,9 +64,14 @@ def article_keys(readings: Sequence[Reading]) -> tuple[int, ...]:
 
 
 def probabilities(left: Sequence[Sentence], right: Sequence[Sentence]) -> NDArray[np.float64]:
-    """Matrix ``(len(left), len(right))``: the probability that two sentences say the same, to five decimals."""
+    """Matrix ``(len(left), len(right))``: the probability that two sentences say the same, to five decimals.
+
+    Equal to the last bit whichever side comes first.
+    """
     if not left or not right:
         return np.zeros((len(left), len(right)))
+    if [sentence.terms for sentence in left] > [sentence.terms for sentence in right]:
+        return probabilities(right, left).T
     weights = _weights()
     evidence, jaccard = [], []
     for layers in features(left, right, background()):
@@ -99,12 +104,18 @@ def _shown(scores: NDArray[np.float64]) -> Iterator[tuple[int, int, Strength]]:
     """The pairs worth showing, row by row."""
     if not scores.size:
         return
-    best_of_row = scores == scores.max(axis=1, keepdims=True)
-    best_of_column = scores == scores.max(axis=0, keepdims=True)
+    ranked = scores - 1e-6 * _displacement(*scores.shape)
+    best_of_row = ranked == ranked.max(axis=1, keepdims=True)
+    best_of_column = ranked == ranked.max(axis=0, keepdims=True)
     mutual = best_of_row & best_of_column
     strong = (mutual & (scores >= MUTUAL)) | ((best_of_row | best_of_column) & (scores >= ONE_WAY))
     for row, column in np.argwhere(strong | (mutual & (scores >= WEAK))):
         yield int(row), int(column), "strong" if strong[row, column] else "weak"
+
+
+def _displacement(rows: int, columns: int) -> NDArray[np.float64]:
+    """How far apart two sentences stand in their articles, in 0..1; it decides between equal scores."""
+    return np.abs(np.subtract.outer(np.arange(rows) / rows, np.arange(columns) / columns))
 
 
 def _listed(scores: NDArray[np.float64], least: float) -> Iterator[tuple[int, int, Strength]]:

@@ -82,7 +82,8 @@ def prominence(jaccard: Matrix) -> Matrix:
     The softmax share of the pair among those of its row or of its column, whichever is larger.
     """
     powers = np.exp(SHARPNESS * jaccard)
-    return np.maximum(powers / powers.sum(axis=1, keepdims=True), powers / powers.sum(axis=0, keepdims=True))
+    shares = powers / powers.sum(axis=1, keepdims=True), powers / powers.sum(axis=0, keepdims=True)
+    return np.asarray(np.maximum(*shares), dtype=np.float32)
 
 
 def _term_features(

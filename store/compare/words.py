@@ -12,6 +12,9 @@ from pathlib import Path
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 """A number with its separators, or letters of any script with inner apostrophes, full stops and hyphens."""
 
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""Scripts that are written without spaces: Japanese, Chinese, Thai."""
+
 FUNCTION_WORDS = frozenset((Path(__file__).parent / "data" / "function_words.txt").read_text(encoding="utf8").split())
 """Words too common to tell sentences apart: English function words, reporting verbs, titles, days of the week."""
 
@@ -19,18 +22,19 @@ SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""),
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` in order: stems, and numbers without their thousands separators."""
-    found = (_term(match.group()) for match in WORD.finditer(text))
-    return [term for term in found if term]
+    """The terms of ``text`` in order: stems, bare numbers, pairs of signs where words are unspaced."""
+    return [term for match in WORD.finditer(text) for term in _terms(match.group())]
 
 
 @lru_cache(maxsize=65536)
-def _term(token: str) -> str:
-    """The comparable form of one token; empty for a function word."""
+def _terms(token: str) -> tuple[str, ...]:
+    """What one token is compared by; nothing for a function word."""
     if token[0].isdigit():
-        return token.replace(",", "")
+        return (token.replace(",", ""),)
+    if UNSPACED.match(token):
+        return tuple(token[at : at + 2] for at in range(max(1, len(token) - 1)))
     folded = token.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
-    return "" if folded in FUNCTION_WORDS else stem(folded)
+    return () if folded in FUNCTION_WORDS else (stem(folded),)
 
 
 def stem(word: str) -> str:
