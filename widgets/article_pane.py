@@ -44,7 +44,7 @@ _ROLES: dict[Role, int] = {
 }
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """One article as text. Offsets are code points into the article's text, as everywhere."""
 
     HELP = """\

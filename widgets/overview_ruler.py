@@ -71,10 +71,14 @@ class OverviewRuler(Widget):
 
     def show_window(self, start: int, end: int) -> None:
         """Show that ``[start, end)`` of the text is in view."""
-        window = self._row(start), self._row(max(start, end - 1))
-        if window != self._window:
-            self._window = window
+        before, self._window = self._window_rows, (start, max(start, end - 1))
+        if before != self._window_rows:
             self.refresh()
+
+    @property
+    def _window_rows(self) -> tuple[int, int]:
+        start, end = self._window
+        return start * self._height // self._length, end * self._height // self._length
 
     def on_resize(self) -> None:
         self._height, self._rows = self.size.height, None
@@ -88,7 +92,7 @@ class OverviewRuler(Widget):
         """The kept strip of every row; there are as many strips as kinds of rows."""
         if self._rows is None:
             self._rows = self._signs_by_row()
-        first, last = self._window
+        first, last = self._window_rows
         return [self._strip(self._rows.get(y, "track"), first <= y <= last) for y in crop.line_range]
 
     def _strip(self, name: str, in_window: bool) -> Strip:
@@ -110,9 +114,6 @@ class OverviewRuler(Widget):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         self.post_message(self.Chosen(self, event.y * self._length // max(1, self._height)))
-
-    def _row(self, offset: int) -> int:
-        return min(offset, self._length - 1) * self._height // self._length
 
     def _signs_by_row(self) -> dict[int, str]:
         rows: dict[int, str] = {}

@@ -98,7 +98,7 @@ ArticlePane {{
     & > .article--hit {{ background: $warning 30%; }}
     & > .article--found {{ background: $warning 60%; text-style: bold; }}
     & > .article--focused {{ background: $foreground 22%; text-style: bold underline; }}
-    & > .article--selected {{ background: $primary 45%; }}
+    & > .article--selected {{ background: $primary 45%; color: $foreground; }}
     & > .article--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
     & > .article--stretch {{ background: $block-cursor-background 32%; }}
     &:blur > .article--cursor {{

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Static
 
 from store.language.printable import printable
@@ -72,6 +75,7 @@ class ReadingPane(Vertical):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._frame: tuple[Region, list[Strip]] | None = None
         super().__init__(id=id, classes=classes)
         self.article = ArticlePane()
         self.ruler = OverviewRuler()
@@ -83,6 +87,20 @@ class ReadingPane(Vertical):
         yield Static(NOTHING_OPEN, markup=False, classes="reading-pane--empty")
         yield self.article
         yield self.ruler
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self._frame = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._frame = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The frame, kept until something of it changes: most repaints are of the text within."""
+        if self._frame is None or self._frame[0] != crop:
+            self._frame = crop, super().render_lines(crop)
+        return self._frame[1]
 
     def on_mount(self) -> None:
         self.watch(self.article, "scroll_y", self._show_place, init=False)
