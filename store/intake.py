@@ -19,7 +19,7 @@ from store.errors import DiptychError
 from store.model import Draft, Reading
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
     from store.language.names import Engine
     from store.sources import Failure
 

@@ -9,7 +9,7 @@ from store.intake import readings
 from store.model import Article, Draft
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 
 def reread(library: Store, articles: Sequence[int], engine: str, *, jobs: int = 1) -> Iterator[int]:

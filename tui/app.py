@@ -23,7 +23,7 @@ from tui.session import Session
 from tui.signals import ENDING, exit_code
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
     from tui.settings import Settings
     from widgets.search_sidebar import SavedQuery
 

@@ -16,7 +16,7 @@ from tui.commands import Command, commands_of, shown_key
 from widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
     from tui.app import DiptychApp
 
 Result = TypeVar("Result")

@@ -15,7 +15,7 @@ from tui.marks import Overlays
 from widgets.layout import Page, page
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 MOST_PANES = 4
 WORDS_A_MINUTE = 230

@@ -10,7 +10,7 @@ from tui.output import print_message
 from tui.paths import library_file
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 
 def open_library(chosen: Path | None = None) -> Store:

@@ -10,7 +10,7 @@ from store.model import SearchResult
 if TYPE_CHECKING:
     from store.search.thread import SearchThread
 
-    from store import Store
+    from store.library import Store
 
 
 class Searcher:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from widgets.layers import Highlight
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 KEY = "reading"
 MOST_RECENT = 20

@@ -195,7 +195,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         if not self._width:
             return
         self._lines = Lines(self.page if self.show_folded else self.page.shown, self.text_width)
-        self.virtual_size = Size(self._width, len(self._lines))
+        # The height of the text decides nothing of the layout, so the screen need not be laid out again.
+        self.set_reactive(ArticlePane.virtual_size, Size(self._width, len(self._lines)))
         self._repaint()
         self.follow(top)
 

@@ -14,7 +14,7 @@ from store.errors import DiptychError
 from store.model import CitedPassage, Passage
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 FORMATS = (".md", ".csv", ".json")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

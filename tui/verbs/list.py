@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.output import add_json_options, print_rows
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
     from store.model import ArticleRow
 
 

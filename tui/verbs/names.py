@@ -9,7 +9,7 @@ from store.model import KINDS
 from tui.output import add_json_options, print_message, print_rows
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from tui.output import print_message
 from tui.terminal import require_terminal
 
 if TYPE_CHECKING:
-    from store import Store
+    from store.library import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,69 @@
+"""The sample story in a library, and the application on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store import open_store
+from store.library import Store
+from store.intake import bring_in
+from store.sources import read
+from tui.app import DiptychApp
+from tui.settings import Settings
+
+SAMPLE = Path(str(files("tui") / "sample"))
+PAGES = sorted(page for page in SAMPLE.iterdir() if page.suffix in (".txt", ".html"))
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the three sample articles, made once."""
+    path = tmp_path_factory.mktemp("sample") / "library.db"
+    with open_store(path) as library:
+        for page in PAGES:
+            outcomes = list(bring_in(library, read(page), engine="rules"))
+            assert [outcome.status for outcome in outcomes] == ["added"]
+    return path
+
+
+@pytest.fixture
+def library(sample_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the sample library that the test may change."""
+    path = tmp_path / "library.db"
+    shutil.copy(sample_file, path)
+    with open_store(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(library: Store) -> DiptychApp:
+    """The application on two of the sample articles."""
+    return DiptychApp(library, Settings(names_engine="rules"), [1, 2])
+
+
+@pytest.fixture
+def app_on(library: Store) -> Callable[..., DiptychApp]:
+    """Makes an application on the given articles."""
+    return lambda *articles, **settings: DiptychApp(
+        library, Settings(**({"names_engine": "rules"} | settings)), list(articles)
+    )
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until workers, threads and messages are done."""
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one by one, each one's work finished before the next."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
