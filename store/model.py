@@ -367,6 +367,8 @@ class Comparison:
     quotes: tuple[SharedQuote, ...] = ()
     differences: tuple[Difference, ...] = ()
     only_passages: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    min_score: float | None = None
+    """The least score of ``alignment`` when one was asked for; None for what is shown by default."""
 
     @property
     def shared(self) -> tuple[str, ...]:

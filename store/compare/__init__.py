@@ -14,7 +14,7 @@ def compare(readings: Sequence[Reading], background: object = None, *, min_score
     """Everything that a screen or a report says about ``readings``.
 
     Keys are the readings' article ids, or 1, 2, … in order when none has one. With ``min_score`` the alignment
-    lists every pair of sentences that scores as much; quotes and differences keep to what is shown without it.
+    lists every pair of sentences that scores as much (0: all); quotes and differences keep to what is shown without it.
     """
     from store.compare.alignment import align, article_keys, only_passages
     from store.compare.differences import differences
@@ -29,4 +29,5 @@ def compare(readings: Sequence[Reading], background: object = None, *, min_score
         quotes=shared_quotes(readings, shown),
         differences=differences(readings, shown),
         only_passages=only_passages(readings, shown),
+        min_score=min_score,
     )
