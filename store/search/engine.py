@@ -4,22 +4,60 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from types import TracebackType
 
 from store.model import Hit, HitKind, SearchResult
-from store.search.tokens import terms
+from store.search import labels, passages
+from store.search.completion import completions
+from store.search.passages import Found
+from store.search.plan import CORRECTED, Group, Terms, plan
+from store.search.query import Query, Word, parse
+from store.search.ranking import Ranking
+from store.search.scope import Limits, resolve
+from store.search.vocabulary import Vocabulary
+
+KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
+ENOUGH = 10
+"""Passages below which other spellings are looked for as well."""
+_CACHE_KIB = 65_536
+
+
+class Superseded(Exception):  # noqa: N818
+    """A newer query has come: this one is not worth finishing."""
 
 
 class SearchEngine:
-    """Searches one library file. Not to be shared between threads; ``close`` ends its connection."""
+    """Searches one library file. One thread uses it at a time; ``interrupt`` alone may come from another.
+
+    ``vocabulary`` is read at the first search unless one was set before.
+    """
 
     def __init__(self, path: str | Path) -> None:
         uri = f"{Path(path).resolve().as_uri()}?mode=ro"
-        self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
+        self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        self.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        self.connection.execute("PRAGMA trusted_schema=OFF")
+        self._labels = labels.Labels(self.connection)
+        self.vocabulary: Terms | None = None
+
+    def __enter__(self) -> SearchEngine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
-        self._connection.close()
+        """End the connection."""
+        self.connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs, from any thread; ``search`` then raises ``Superseded``."""
+        self.connection.interrupt()
 
     def search(
         self,
@@ -27,26 +65,160 @@ class SearchEngine:
         kinds: Collection[HitKind] | None = None,
         limit: int = 50,
         exact: bool = False,
-        article: int | None = None,
+        article: int | Collection[int] | None = None,
+        superseded: Callable[[], bool] = lambda: False,
     ) -> SearchResult:
-        """Return the best ``limit`` hits of each of ``kinds`` (all of them when None)."""
-        started = time.perf_counter()
-        words = terms(query)[:32]
-        match = " ".join(f'"{word}"' for word in words) + ("" if exact or not words else "*")
-        hits = self._passages(match, limit) if words and (kinds is None or "passage" in kinds) else ()
-        return SearchResult(
-            query, hits, milliseconds=(time.perf_counter() - started) * 1000, counts={"passage": len(hits)}
-        )
+        """Return the best ``limit`` hits of each of ``kinds`` (all of them when None), best first within a kind.
 
-    def _passages(self, match: str, limit: int) -> tuple[Hit, ...]:
-        rows = self._connection.execute(
-            'SELECT p.id, p.id >> 12, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start), a.title, o.name'
-            " FROM search_text JOIN search_paragraphs AS p ON p.id = search_text.rowid"
-            " JOIN articles AS a ON a.id = p.id >> 12 LEFT JOIN outlets AS o ON o.id = a.outlet_id"
-            " WHERE search_text MATCH ? ORDER BY bm25(search_text) LIMIT ?",
-            (match, limit),
-        )
-        return tuple(
-            Hit("passage", number, title, 1.0, article, start, end, text, outlet=outlet or "")
-            for number, article, start, end, text, title, outlet in rows
-        )
+        ``exact`` turns corrections and completions off. ``article`` gives the open articles that ``in:pane`` means.
+        ``superseded`` is asked between the steps; once it is true the search ends with ``Superseded``.
+        """
+        started = time.perf_counter()
+        asked = parse(query, exact)
+        wanted: set[HitKind] = {"note"} if asked.notes_only else set(KINDS if kinds is None else kinds)
+        pane = () if article is None else (article,) if isinstance(article, int) else tuple(article)
+        try:
+            search = _Search(self.connection, self._labels, self._terms(), asked, max(1, limit), pane, superseded)
+            found = search.found(wanted) if not asked.empty else {}
+        except sqlite3.OperationalError as error:
+            if superseded() or "interrupted" in str(error):
+                raise Superseded from error
+            raise
+        hits = tuple(hit for kind in KINDS for hit, _ in found.get(kind, ()))
+        counts = {kind: len(found.get(kind, ())) for kind in KINDS if kind in wanted}
+        spent = (time.perf_counter() - started) * 1000
+        return SearchResult(query, hits, search.corrected(found), round(spent, 2), counts)
+
+    def completions(self, query: str, limit: int = 8) -> tuple[str, ...]:
+        """Return whole queries that the scope being typed at the end of ``query`` may become."""
+        self._labels.refresh()
+        return completions(self.connection, query, limit)
+
+    def _terms(self) -> Terms:
+        if self.vocabulary is None:
+            self.vocabulary = Vocabulary.load(self.connection)
+        return self.vocabulary
+
+
+class _Search:
+    """One query on its way through the indexes."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        held: labels.Labels,
+        vocabulary: Terms,
+        query: Query,
+        limit: int,
+        pane: Collection[int],
+        superseded: Callable[[], bool],
+    ) -> None:
+        self.connection, self._labels, self._vocabulary = connection, held, vocabulary
+        self._query, self._limit, self._superseded = query, limit, superseded
+        held.refresh()
+        self._excluded = plan(query.excluded, vocabulary, corrected=False)
+        self._excluding = Ranking(self._excluded)
+        self._limits = self._resolved(pane)
+        self.groups: tuple[Group, ...] = ()
+        self._read_as: tuple[Group, ...] = ()
+
+    def found(self, wanted: Collection[HitKind]) -> Mapping[HitKind, list[Found]]:
+        """Return what was found of each kind, best first."""
+        found: dict[HitKind, list[Found]] = {}
+        self._check()
+        near = self._passages() if {"passage", "article"} & set(wanted) else []
+        if "passage" in wanted:
+            found["passage"] = near[: self._limit]
+        if "article" in wanted:
+            self._check()
+            found["article"] = self._articles(near)
+        if "entity" in wanted:
+            self._check()
+            found["entity"] = self._names()
+        self._check()
+        for kind in ("tag", "note", "search"):
+            if kind in wanted:
+                found[kind] = self._labelled(kind)
+        return found
+
+    def corrected(self, found: Mapping[HitKind, list[Found]]) -> dict[str, str]:
+        """Return the typed words that the best hit holds only in another spelling, and that spelling."""
+        for hits in (found.get("passage"), found.get("article"), found.get("entity")):
+            if hits and len(hits[0][1].forms) == len(self._read_as):
+                pairs = zip(self._read_as, hits[0][1].forms, strict=True)
+                return {
+                    group.word: " ".join(form)
+                    for group, form in pairs
+                    if form is not None and group.forms.get(form, 0) >= CORRECTED
+                }
+        return {}
+
+    def _check(self) -> None:
+        if self._superseded():
+            raise Superseded
+
+    def _passages(self) -> list[Found]:
+        """Return paragraphs: as typed first, then with other spellings, then with one word left out."""
+        if not self._query.words:
+            rows = passages.within(self.connection, self._limits, self._limit)
+            return passages.ranked(self.connection, rows, Ranking(()), self._limits, self._limit)
+        groups = self._planned(corrected=False)
+        rows = self._candidates(groups)
+        if len(rows) < ENOUGH and not all(word.exact for word in self._query.words):
+            self._check()
+            groups = self._planned(corrected=True)
+            rows = list(dict.fromkeys([*rows, *self._candidates(groups)]))
+            if not rows and len(groups) > 1:
+                rows = list(dict.fromkeys(chain.from_iterable(self._without_one(groups))))
+        self._read_as = groups
+        self._check()
+        return passages.ranked(self.connection, rows[: passages.RANKED], Ranking(groups), self._limits, self._limit)
+
+    def _planned(self, corrected: bool) -> tuple[Group, ...]:
+        return plan(self._query.words, self._vocabulary, corrected)
+
+    def _candidates(self, groups: Sequence[Group]) -> list[int]:
+        decisive = [group for group in groups if not group.optional] or list(groups)
+        return passages.candidates(self.connection, decisive, self._excluded, self._limits)
+
+    def _without_one(self, groups: Sequence[Group]) -> Sequence[list[int]]:
+        """Return candidates for each way to leave one of the first words out, words that stand nowhere first."""
+        order = sorted(range(min(len(groups), 6)), key=lambda number: groups[number].frequency)
+        return [self._candidates([*groups[:number], *groups[number + 1 :]])[:50] for number in order]
+
+    def _articles(self, near: Sequence[Found]) -> list[Found]:
+        groups = self._read_as
+        held = self._kept(labels.titles(self.connection, groups, self._limits, self._limit)) if groups else []
+        return [*held, *labels.articles_of(near, held, self._limit)]
+
+    def _names(self) -> list[Found]:
+        words = self._query.words or tuple(Word(name, unfinished=True) for name in self._query.scope.names[:1])
+        for corrected in (False, True):
+            groups = plan(words, self._vocabulary, corrected)
+            if groups and (found := self._kept(labels.names(self.connection, groups, self._limit))):
+                self._read_as = self._read_as or groups
+                return found
+        return []
+
+    def _labelled(self, kind: HitKind) -> list[Found]:
+        words = self._query.words or tuple(Word(tag, unfinished=True) for tag in self._query.scope.tags[:1])
+        for corrected in (False, True):
+            groups = plan(words, self._labels.vocabulary, corrected)
+            if groups and (found := self._kept(self._labels.find(groups, kind, self._limits, self._limit))):
+                return found
+        return []
+
+    def _kept(self, found: Sequence[Found]) -> list[Found]:
+        """Leave out the hits in whose text an excluded word stands."""
+        if not self._excluded:
+            return list(found)
+        return [row for row in found if not self._excluding.match(row[0].snippet or row[0].title).places]
+
+    def _resolved(self, pane: Collection[int]) -> Limits:
+        scope = self._query.scope
+        entities: set[int] = set()
+        for name in scope.names:
+            groups = plan([Word(name, unfinished=True)], self._vocabulary, corrected=False)
+            hits: list[Hit] = [hit for hit, _ in labels.names(self.connection, groups, 5)] if groups else []
+            entities.update(hit.id for hit in hits)
+        return resolve(self.connection, scope, pane, entities, self._labels.tags(scope.tags))

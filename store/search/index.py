@@ -5,8 +5,9 @@ shifted left by twelve bits, plus its number); ``search_text`` is the full-text 
 ``articles.text`` by a view; ``terms`` counts the paragraphs that hold each term. Titles and bylines have a small index
 of their own: ``add_articles`` and ``remove_articles`` keep all four.
 
-Names, aliases and notes are watched by triggers that only write down which rows changed; ``refresh``, called at the end
-of every write, brings their indexes up to date (a trigger may not touch FTS5 itself while the schema is not trusted).
+Entities and aliases are watched by triggers that only write down which rows changed; ``refresh``, called at the end of
+a write, brings the index of names up to date (a trigger may not touch FTS5 itself while the schema is not trusted).
+Tags, notes and saved searches are few: the engine holds them in memory.
 
 Nothing here begins or ends a transaction.
 """
@@ -46,8 +47,8 @@ INSERT INTO search_text(search_text, rank) VALUES ('hashsize', 33554432);
 INSERT INTO search_text(search_text, rank) VALUES ('automerge', 8);
 CREATE VIRTUAL TABLE search_titles USING fts5(title, byline, prefix='1 2 3', tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE search_names USING fts5(surface, entity UNINDEXED, prefix='1 2 3', tokenize='{TOKENIZER}');
-CREATE VIRTUAL TABLE search_notes USING fts5(note, prefix='1 2 3', tokenize='{TOKENIZER}');
 CREATE TABLE terms (term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX search_unread ON articles(id) WHERE read_at IS NULL;
 CREATE TABLE search_changes (source TEXT, row INTEGER, PRIMARY KEY (source, row)) WITHOUT ROWID;
 """
 
@@ -63,13 +64,12 @@ CREATE TRIGGER search_{source}_removed AFTER DELETE ON {source} BEGIN
 END;
 """
 
-_WATCHED = {"entities": "name", "aliases": "surface, entity_id", "passages": "note"}
+_WATCHED = {"entities": "name", "aliases": "surface, entity_id"}
 """The watched tables and the columns whose change matters."""
 
 _SOURCES = {
     "entities": ("search_names", "surface, entity", "id << 1", "name, id", "1"),
     "aliases": ("search_names", "surface, entity", "id << 1 | 1", "surface, entity_id", "1"),
-    "passages": ("search_notes", "note", "id", "note", "note <> ''"),
 }
 """By watched table: its index, the index's columns, and the row id, values and condition they are read with."""
 
@@ -116,7 +116,7 @@ def remove_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def refresh(connection: sqlite3.Connection) -> None:
-    """Bring the indexes of names, aliases and notes up to date with what changed since; call at the end of a write."""
+    """Bring the index of names up to date with what changed since; call at the end of a write."""
     for source in _SOURCES:
         rows = connection.execute("SELECT row FROM search_changes WHERE source = ?", (source,)).fetchall()
         if rows:
@@ -126,7 +126,7 @@ def refresh(connection: sqlite3.Connection) -> None:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Build the whole index again from the tables it stands for, inside the caller's transaction."""
-    for table in ("search_paragraphs", "search_titles", "search_names", "search_notes", "search_changes", "terms"):
+    for table in ("search_paragraphs", "search_titles", "search_names", "search_changes", "terms"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO search_text(search_text) VALUES ('delete-all')")
     for source in _SOURCES:
@@ -140,7 +140,7 @@ def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
     return [
         f"The search index {table} does not agree with its text."
-        for table in ("search_text", "search_titles", "search_names", "search_notes")
+        for table in ("search_text", "search_titles", "search_names")
         if not _agrees(connection, table)
     ]
 

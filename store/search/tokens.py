@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from collections.abc import Sequence
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -28,6 +29,24 @@ def terms(text: str) -> list[str]:
         for character in others:
             text = text.replace(character, _FOLDING[ord(character)])
     return text.translate(_FOLDING).split()
+
+
+def folded(text: str) -> tuple[str, list[int] | None]:
+    """Return ``text`` folded, its terms separated by spaces, and the offset in ``text`` of each character of it.
+
+    The offsets are None when they are the same, as they are but for marks that the index drops.
+    """
+    line = text.translate(_FOLDING)
+    if text.isascii() or (len(line) == len(text) and not _UNSPACED.search(text)):
+        return line, None
+    pieces = [f" {character} " if _UNSPACED.match(character) else _FOLDING[ord(character)] for character in text]
+    offsets = [offset for offset, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [*offsets, len(text)]
+
+
+def begins(pieces: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each piece is the beginning of one of the words."""
+    return all(any(word.startswith(piece) for word in words) for piece in pieces)
 
 
 def spaced(text: str) -> str | None:

@@ -1,0 +1,103 @@
+"""How well a text answers a plan: the cheapest form of each word, how near they stand, and where to light them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.search.plan import Form, Group
+from store.search.tokens import folded
+
+MISSING = 3.0
+"""What a word that is not there costs."""
+_BEGUN = 0.3
+_APART = 0.03
+"""What each word between two wanted ones costs, up to ``_FAR`` of them."""
+_FAR = 30
+_WORD = re.compile(r"\S+")
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found in one text: the whole cost, the form each word was found as, and where, in words of the text."""
+
+    cost: float
+    forms: tuple[Form | None, ...] = ()
+    places: Ranges = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every word was found."""
+        return all(form is not None for form in self.forms)
+
+    @property
+    def score(self) -> float:
+        """The cost as a score between 0 and 1."""
+        return round(1 / (1 + self.cost), 4)
+
+
+class Ranking:
+    """Scores texts against one plan."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._count = len(groups)
+        self._by_first: dict[str, list[tuple[Form, int, float]]] = {}
+        for number, group in enumerate(groups):
+            for form, cost in group.forms.items():
+                self._by_first.setdefault(form[0], []).append((form, number, cost))
+        self._begun = [(group.word.casefold(), number) for number, group in enumerate(groups) if group.optional]
+
+    def match(self, text: str) -> Match:
+        """Score one text."""
+        words = folded(text)[0].split()
+        best: list[tuple[float, Form, list[int]] | None] = [None] * self._count
+        places: set[tuple[int, int]] = set()
+        for place, form, number, cost in self._found(words):
+            places.add((place, place + len(form)))
+            held = best[number]
+            if held is None or cost < held[0]:
+                best[number] = cost, form, [place]
+            elif cost == held[0]:
+                held[2].append(place)
+        cost = sum(MISSING if held is None else held[0] for held in best)
+        spread = _spread([held[2] for held in best if held is not None])
+        forms = tuple(None if held is None else held[1] for held in best)
+        return Match(round(cost + _APART * min(spread, _FAR), 4), forms, tuple(sorted(places)))
+
+    def _found(self, words: Sequence[str]) -> list[tuple[int, Form, int, float]]:
+        """Return place, form, group and cost of every form that stands among ``words``."""
+        by_first = self._by_first
+        found = [
+            (place, form, number, cost)
+            for place, word in enumerate(words)
+            if word in by_first
+            for form, number, cost in by_first[word]
+            if len(form) == 1 or tuple(words[place : place + len(form)]) == form
+        ]
+        for beginning, number in self._begun:
+            found += [
+                (place, (word,), number, _BEGUN) for place, word in enumerate(words) if word.startswith(beginning)
+            ]
+        return found
+
+
+def light(text: str, match: Match) -> Ranges:
+    """Return the ranges of ``text``, in code points, that hold what was matched."""
+    if not match.places:
+        return ()
+    line, offsets = folded(text)
+    words = [found.span() for found in _WORD.finditer(line)]
+    spans = [(words[first][0], words[last - 1][1]) for first, last in match.places]
+    if offsets is None:
+        return tuple(spans)
+    return tuple((offsets[start], offsets[end - 1] + 1) for start, end in spans)
+
+
+def _spread(places: Sequence[Sequence[int]]) -> int:
+    """Return how many words stand between the wanted ones at their nearest, 0 for a single word."""
+    if len(places) < 2:
+        return 0
+    return min(sum(max(0, min(abs(first - place) for place in held) - 1) for held in places[1:]) for first in places[0])
