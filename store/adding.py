@@ -97,34 +97,37 @@ def _add(db: Tables, history: History, incoming: _Incoming) -> Added:
     if known is not None and not known.removed:
         return Added("duplicate", known.id)
     title = incoming.draft.title or incoming.draft.source
-    if known is not None:
-        with history.action(f"added {title}"):
-            db.execute("UPDATE articles SET removed = NULL WHERE id = ?", (known.id,))
-        return Added("added", known.id)
-    earlier = _earlier(db, incoming.draft)
-    if earlier is None:
-        article = _insert(db, incoming, None)
+    earlier = known.supersedes if known else _earlier(db, incoming.draft)
+    article = known.id if known else _insert(db, incoming, earlier)
+    if earlier is None and not known:
         history.added(db, [article], f"added {title}")
         return Added("added", article)
-    with history.action(f"updated {title}"):
-        return _replace(db, history, incoming, earlier)
+    with history.action(f"{'updated' if earlier else 'added'} {title}"):
+        if known:
+            db.execute("UPDATE articles SET removed = NULL WHERE id = ?", (article,))
+        else:
+            history.added(db, [article], "")
+        return _replace(db, article, earlier) if earlier else Added("added", article)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """An article that is there already."""
+
     id: int
     removed: bool
+    supersedes: int | None
 
 
 def _known(db: Tables, incoming: _Incoming) -> _Known | None:
     """The article with the same bytes or the same text, rather one that is not removed."""
     found = db.execute(
-        "SELECT id, removed IS NOT NULL FROM articles WHERE text_sha256 = ? "
-        "UNION SELECT articles.id, removed IS NOT NULL FROM originals JOIN articles ON articles.id = article_id "
+        "SELECT id, removed IS NOT NULL, supersedes FROM articles WHERE text_sha256 = ? "
+        "UNION SELECT id, removed IS NOT NULL, supersedes FROM originals JOIN articles ON id = article_id "
         "WHERE sha256 = ? AND ? ORDER BY 2, 1 DESC LIMIT 1",
         (incoming.text_sha256, incoming.original_sha256, bool(incoming.draft.original)),
     ).fetchone()
-    return _Known(found[0], bool(found[1])) if found else None
+    return _Known(found[0], bool(found[1]), found[2]) if found else None
 
 
 def _earlier(db: Tables, draft: Draft) -> int | None:
@@ -139,16 +142,15 @@ def _earlier(db: Tables, draft: Draft) -> int | None:
     return None
 
 
-def _replace(db: Tables, history: History, incoming: _Incoming, earlier: int) -> Added:
-    """Write a new version: it is starred like the earlier one, tells the same story, and takes its passages."""
+def _replace(db: Tables, article: int, earlier: int) -> Added:
+    """Let a new version take its earlier one's place: its star, its story, its passages."""
     index.remove_articles(db.conn, [earlier])
-    article = _insert(db, incoming, earlier)
-    history.added(db, [article], "")
     db.execute(
         "UPDATE articles SET starred = (SELECT starred FROM articles WHERE id = ?) WHERE id = ?", (earlier, article)
     )
     db.execute("UPDATE story_articles SET article_id = ? WHERE article_id = ?", (article, earlier))
-    return Added("updated", article, passages.follow(db, earlier, article, incoming.draft.text))
+    text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0]
+    return Added("updated", article, passages.follow(db, earlier, article, text))
 
 
 def _insert(db: Tables, incoming: _Incoming, earlier: int | None) -> int:

@@ -16,7 +16,7 @@ from sqlite_utils import Database as Tables
 from store import anchors, passages, rulings
 from store.database import Database, Row
 from store.errors import RefusedError, UnknownError
-from store.history import History
+from store.history import History, current
 from store.model import Block, Span
 from store.search import index
 from store.sources.folding import Piece, join, split
@@ -78,7 +78,7 @@ def set_kept(history: History, article: int, number: int, *, kept: bool) -> None
         _remember(db, article, pieces[number].text, kept)
         index.remove_articles(db.conn, [article])
         _rewrite(db, article, before, *join(pieces))
-        index.add_articles(db.conn, [article])
+        index.add_articles(db.conn, current(db, [article]))
 
 
 def _chosen(piece: Piece, kept: bool) -> Piece:

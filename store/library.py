@@ -32,16 +32,16 @@ class Store:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self._database, self.notices = files.open_file(path, read_only=read_only)
-        self.path, self.read_only = path, self._database.read_only
-        self.history = History(self._database)
-        self.articles = Articles(self._database, self.history)
-        self.entities = Entities(self._database, self.history)
-        self.passages = Passages(self._database, self.history)
-        self.tags = Tags(self._database, self.history)
-        self.stories = Stories(self._database, self.history)
-        self.searches = Searches(self._database, self.history)
-        self.state = State(self._database)
+        self.database, self.notices = files.open_file(path, read_only=read_only)
+        self.path, self.read_only = path, self.database.read_only
+        self.history = History(self.database)
+        self.articles = Articles(self.database, self.history)
+        self.entities = Entities(self.database, self.history)
+        self.passages = Passages(self.database, self.history)
+        self.tags = Tags(self.database, self.history)
+        self.stories = Stories(self.database, self.history)
+        self.searches = Searches(self.database, self.history)
+        self.state = State(self.database)
         self._local = threading.local()
         self._engines: list[SearchEngine] = []
         self._backup = self._start_daily_backup()
@@ -49,7 +49,7 @@ class Store:
     def _start_daily_backup(self) -> threading.Thread | None:
         if self.read_only or not files.backup_is_due(self.path):
             return None
-        backup = threading.Thread(target=files.back_up, args=(self._database, "daily"), name="daily backup")
+        backup = threading.Thread(target=files.back_up, args=(self.database, "daily"), name="daily backup")
         backup.start()
         return backup
 
@@ -61,33 +61,38 @@ class Store:
             return self._engine().search(query, kinds, limit, exact)
 
     def _engine(self) -> SearchEngine:
-        """This thread's search engine, made when it first searches."""
+        """This thread's search engine, made when it first searches; it reads its terms again after a change."""
         from store.search.engine import SearchEngine
 
         engine: SearchEngine | None = getattr(self._local, "engine", None)
         if engine is None:
             engine = self._local.engine = SearchEngine(self.path)
             self._engines.append(engine)
+        version = engine.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != getattr(self._local, "version", version):
+            engine.vocabulary = None
+        self._local.version = version
         return engine
 
     def check(self) -> list[Damage]:
         """Everything that is wrong with the file, in words; an empty list when nothing is."""
-        return check(self._database)
+        return check(self.database)
 
     def repair(self) -> list[str]:
         """Back up, then rebuild what can be rebuilt, and tell what was done."""
-        return repair(self._database)
+        return repair(self.database)
 
     def back_up(self) -> Path:
         """Copy the library beside itself now; return the copy's path."""
-        return files.back_up(self._database)
+        return files.back_up(self.database)
 
     def close(self) -> None:
         """Close the file; a backup that is being made is finished first."""
         if self._backup:
             self._backup.join()
-        self._engines.clear()
-        self._database.close()
+        while self._engines:
+            self._engines.pop().close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
