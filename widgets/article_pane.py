@@ -97,6 +97,15 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
             return self.pane
 
     @dataclass
+    class LaidOut(Message):
+        """The text was wrapped anew: what is in view may differ though nothing scrolled."""
+
+        pane: ArticlePane
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ArticlePane.LaidOut) and message.pane is self.pane
+
+    @dataclass
     class SelectionChanged(Message):
         """What is selected, by keys or mouse, is now ``span``; None when nothing is."""
 
@@ -199,6 +208,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self.set_reactive(ArticlePane.virtual_size, Size(self._width, len(self._lines)))
         self._repaint()
         self.follow(top)
+        self.post_message(self.LaidOut(self))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -58,7 +58,7 @@ class Page:
         kept = tuple(one for one in self.paragraphs if one.in_text or one.role == "title")
         return self if len(kept) == len(self.paragraphs) else replace(self, paragraphs=kept)
 
-    @property
+    @cached_property
     def body(self) -> tuple[Span, ...]:
         """The spans of the paragraphs that belong to the text, in order."""
         return tuple(Span(self.paragraphs[index].start, self.paragraphs[index].end) for index in self._indexes)

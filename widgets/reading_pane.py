@@ -104,7 +104,6 @@ class ReadingPane(Vertical):
 
     def on_mount(self) -> None:
         self.watch(self.article, "scroll_y", self._show_place, init=False)
-        self.watch(self.article, "virtual_size", self._show_place, init=False)
 
     def load(self, heading: Heading, page: Page, marks: Marks | None = None) -> None:
         """Show an article from its top."""
@@ -132,6 +131,11 @@ class ReadingPane(Vertical):
         message.stop()
         self.article.move_to(message.offset)
         self.article.focus()
+
+    @on(ArticlePane.LaidOut)
+    def _show_place_again(self, message: ArticlePane.LaidOut) -> None:
+        message.stop()
+        self._show_place()
 
     def _show_place(self) -> None:
         """Tell the ruler and the frame what is in view."""
