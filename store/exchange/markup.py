@@ -64,7 +64,7 @@ def article_html(comparison: Comparison, sources: Sources, names: Names, key: in
         f'<p id="p{key}-{number}" class="{block.role}" dir="auto">{text.paragraph(block)}</p>'
         for number, block in enumerate(sources.paragraphs(key), 1)
     )
-    heading = f"<h2>{shown(sources.name(key))}</h2><p class='facts'>{facts}</p>"
+    heading = f"<h2>{shown(sources.name(key))}</h2>" + (f'<p class="facts">{facts}</p>' if facts else "")
     return f'<article id="a{key}">\n{heading}\n{paragraphs}\n</article>'
 
 

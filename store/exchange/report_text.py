@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from store.exchange.citations import Sources
 from store.language.printable import printable
@@ -16,10 +16,10 @@ def report_text(comparison: Comparison, articles: Sequence[Article], readings: S
     shared = [entity for entity in comparison.entities if len(entity.mentions) > 1]
     lines += _part("Names in several", [f"{_counts(comparison, entity)}  {entity.name}" for entity in shared])
     for key in sources.keys:
-        lines += _part(f"Names only in {key}", [", ".join(comparison.only(key))] if comparison.only(key) else [])
+        lines += _part(f"Names only in {key}", comparison.only(key))
     strong = [pair for pair in comparison.alignment if comparison.min_score is not None or pair.strength == "strong"]
-    lines += _part("Said in several", _flat(_pair(sources, pair.spans.items(), f"{pair.score:.2f}") for pair in strong))
-    lines += _part("Quotes in several", _flat(_pair(sources, q.spans.items(), q.label) for q in comparison.quotes))
+    lines += _part("Said in several", [_pair(sources, pair.spans, f"{pair.score:.2f}") for pair in strong])
+    lines += _part("Quotes in several", [_pair(sources, quote.spans, quote.label) for quote in comparison.quotes])
     told = ((d.kind, ((key, d.values[key]) for key in d.spans)) for d in comparison.differences)
     lines += _part("Told differently", [f"{kind}: " + " / ".join(f"{k} {v}" for k, v in both) for kind, both in told])
     for key, spans in comparison.only_passages.items():
@@ -41,10 +41,7 @@ def _counts(comparison: Comparison, entity: ComparedEntity) -> str:
     return "·".join(str(len(entity.mentions.get(key, ()))) for key in comparison.articles)
 
 
-def _pair(sources: Sources, spans: Iterable[tuple[int, Span]], label: str) -> Iterator[str]:
-    for number, (key, span) in enumerate(spans):
-        yield f"{label if not number else '':12} {key}  {sources.words(key, span)}"
-
-
-def _flat(groups: Iterable[Iterable[str]]) -> list[str]:
-    return [line for group in groups for line in group]
+def _pair(sources: Sources, spans: Mapping[int, Span], label: str) -> str:
+    """One line for each article, the label before the first."""
+    lines = (f"{key}  {sources.words(key, span)}" for key, span in spans.items())
+    return f"{label:12} " + f"\n  {'':12} ".join(lines)

@@ -17,8 +17,14 @@ def best_kind(kinds: Iterable[Kind]) -> Kind:
 
 
 def best_name(counts: Mapping[str, int], kind: Kind) -> str:
-    """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter."""
-    return parse(max(counts, key=lambda surface: _worth(surface, counts[surface], kind)), kind).shown
+    """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter.
+
+    Nobody's full name is too rare; what is no person must be called by a full name a third as often as by another,
+    so that one odd "Hosting Northland" does not rename Northland.
+    """
+    most = max(counts.values())
+    usual = counts if kind == "person" else [surface for surface in counts if 3 * counts[surface] >= most]
+    return parse(max(usual, key=lambda surface: _worth(surface, counts[surface], kind)), kind).shown
 
 
 def surname_of(name: str, kind: Kind) -> str:
