@@ -75,6 +75,7 @@ class TrainedEngine:
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
         self._by_word = np.zeros((len(OFFSETS), 1024, len(self._model.labels)), np.float32)
+        self._word(features.EDGE)
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> Matrix:
         """Scores of all tokens of the document, one sentence after the other: tokens by labels."""
@@ -82,12 +83,9 @@ class TrainedEngine:
             self._forget()
         placed = [position for sentence in features.running(sentences) for position in sentence]
         scores = self._summed(placed)
-        words = [self._word(token) for sentence in sentences for token in (*_PADDING, *sentence)] + [0, 0]
-        numbers = np.array(words)
-        inside = np.concatenate(
-            [np.r_[np.zeros(2, bool), np.ones(len(s), bool)] for s in sentences] + [np.zeros(2, bool)]
-        )
-        at = np.flatnonzero(inside)
+        words = [self._word(token) for sentence in sentences for token in (*_PADDING, *sentence)]
+        numbers = np.array([*words, *map(self._word, _PADDING)])
+        at = np.array([place for place, number in enumerate(numbers) if number])
         for slot, offset in enumerate(OFFSETS):
             scores += self._by_word[slot, numbers[at + offset]]
         return scores

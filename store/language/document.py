@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from store.language import edges, lexicon
-from store.language.gazetteers import listed
+from store.language.gazetteers import listed, word
 from store.language.names import Name
 from store.language.rules import in_capitals
 from store.language.tokens import Token, tokenize_sentences
@@ -49,6 +50,9 @@ class _Article:
         self.lines = lines
         self.names = names
         self.headlines = [in_capitals([token.text for token in line]) for line in lines]
+        self._capitals = [
+            (line[0].start, line[-1].end) for line, headline in zip(lines, self.headlines, strict=True) if headline
+        ]
         self.lower = {
             token.text for line, headline in zip(lines, self.headlines, strict=True) if not headline for token in line
         }
@@ -57,10 +61,7 @@ class _Article:
         return self.text[name.start : name.end]
 
     def in_headline(self, name: Name) -> bool:
-        return any(
-            headline and line[0].start <= name.start < line[-1].end
-            for line, headline in zip(self.lines, self.headlines, strict=True)
-        )
+        return any(start <= name.start < end for start, end in self._capitals)
 
     def kinds(self, known: Mapping[str, Kind]) -> dict[str, Kind]:
         """The kind of each surface that most of its mentions, full names and the library agree on."""
@@ -81,8 +82,13 @@ class _Article:
             words = self.surface(name).split()
             if name.kind == "person" and len(words) >= 2 and len(words[-1]) > 2 and words[-1][0].isupper():
                 counts[words[-1]] += 1
-        taken = listed("countries") | listed("demonyms") | listed("big cities")
-        return Counter({word: count for word, count in counts.items() if word.lower() not in taken})
+        return Counter({word: count for word, count in counts.items() if word.lower() not in _taken()})
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """Words that a surname may be, but that mean something else when they stand alone."""
+    return listed("countries") | listed("demonyms") | listed("big cities")
 
 
 def _kind(surface: str, own: Kind, kinds: Mapping[str, Kind]) -> Kind:
@@ -125,11 +131,28 @@ def _headline(
     article: _Article, line: Sequence[Token], own: Sequence[Name], spellings: Mapping[str, Kind]
 ) -> Iterator[Name]:
     stated = list(_stated(article, line, spellings))
-    yield from stated
-    for name in own:
-        clear = not any(name.start < other.end and other.start < name.end for other in stated)
-        if clear and not _said_in_lower_case(article, line, name):
-            yield name
+    kept = [name for name in own if _may_stay(article, line, name, stated)]
+    yield from kept
+    yield from (name for name in stated if not any(_overlap(name, other) for other in kept))
+
+
+def _may_stay(article: _Article, line: Sequence[Token], name: Name, stated: Sequence[Name]) -> bool:
+    """Whether a headline's own name holds no word that is a plain one, and at most one of the body's names."""
+    words = [token.text.lower() for token in line if name.start <= token.start < name.end and token.text[0].isalpha()]
+    inside = [other for other in stated if _overlap(name, other)]
+    if not inside:
+        return not any(word in article.lower and word not in listed("connectors") for word in words)
+    holds = len(inside) == 1 and name.start <= inside[0].start and inside[0].end <= name.end
+    return holds and name.kind == inside[0].kind and not any(word in article.lower or _plain(word) for word in words)
+
+
+def _plain(low: str) -> bool:
+    facts = word(low)
+    return facts is not None and facts.case in "01"
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _stated(article: _Article, line: Sequence[Token], spellings: Mapping[str, Kind]) -> Iterator[Name]:
@@ -144,11 +167,6 @@ def _stated(article: _Article, line: Sequence[Token], spellings: Mapping[str, Ki
                 at += size - 1
                 break
         at += 1
-
-
-def _said_in_lower_case(article: _Article, line: Sequence[Token], name: Name) -> bool:
-    words = [token.text.lower() for token in line if name.start <= token.start < name.end and token.text[0].isalpha()]
-    return any(word in article.lower for word in words if word not in listed("connectors"))
 
 
 def _with_missed(

@@ -61,15 +61,25 @@ def _is_front(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> bool
 
 def _without_demonym(text: str, tokens: Sequence[Token], name: Name, own: set[str]) -> Iterator[Name]:
     """The name, cut after a demonym in front of somebody, or of something that is named without it elsewhere."""
-    if not tokens:
-        return
     rest = tokens[1:]
-    leads = tokens[0].text in _STATES or tokens[0].text.lower() in listed("demonyms")
-    if leads and rest and rest[0].text[:1].isupper():
-        remainder = text[rest[0].start : rest[-1].end]
-        if name.kind == "person" or remainder in own or remainder in listed("organisations") | listed("weapons"):
-            kind: Kind = "place" if tokens[0].text in _STATES else "people"
-            yield replace(name, start=tokens[0].start, end=tokens[0].end, kind=kind)
-            tokens = _trimmed(rest, name.kind)
+    if rest and rest[0].text[:1].isupper() and _leads(tokens[0]) and _complete(text, rest, name.kind, own):
+        kind: Kind = "place" if tokens[0].text in _STATES else "people"
+        yield replace(name, start=tokens[0].start, end=tokens[0].end, kind=kind)
+        tokens = _trimmed(rest, name.kind)
     if tokens:
         yield replace(name, start=tokens[0].start, end=tokens[-1].end)
+
+
+def _leads(token: Token) -> bool:
+    return token.text in _STATES or token.text.lower() in listed("demonyms")
+
+
+def _complete(text: str, rest: Sequence[Token], kind: Kind, own: set[str]) -> bool:
+    """Whether what follows a demonym is a name by itself: "Wagner Group" is, "Senate" and "Columbia" are not."""
+    remainder = text[rest[0].start : rest[-1].end]
+    if kind in ("person", "weapon") or remainder in listed("weapons"):
+        return True
+    generic = len(rest) == 1 and (
+        remainder in listed("organisations") or remainder.lower() in listed("organisation words")
+    )
+    return kind not in ("place", "event", "other") and remainder in own and not generic

@@ -62,8 +62,8 @@ def _count(evidence: Evidence, sentence: Sequence[str], at: int) -> None:
 
 
 def _mostly_capitals(sentence: Sequence[str]) -> bool:
-    words = sum(token[:1].isalpha() for token in sentence)
-    return words > 0 and sum(token[:1].isupper() for token in sentence) / words > 0.6
+    words = [token for token in sentence if token[0].isalpha()]
+    return len([token for token in words if token[0].isupper()]) > 0.6 * len(words)
 
 
 def _preceding(token: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from store.language.gazetteers import listed, phrases
@@ -26,8 +27,13 @@ def overlaid(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name])
     """``names`` with what the lexicon knows put in: in order, never overlapping."""
     listed_names = [name for line in lines for name in _in_line(text, line)]
     kept = [name for name in listed_names if not any(_swallows(name, other) for other in names)]
-    clear = [name for name in names if not any(_overlap(name, other) for other in kept)]
+    clear = [_faithful(text, name) for name in names if not any(_overlap(name, other) for other in kept)]
     return sorted(clear + kept, key=lambda name: name.start)
+
+
+def _faithful(text: str, name: Name) -> Name:
+    """ "Islamic" or "Republicans" alone are a people, whatever the engine says."""
+    return replace(name, kind="people") if text[name.start : name.end].lower() in listed("peoples") else name
 
 
 def _swallows(listed_name: Name, other: Name) -> bool:
@@ -42,27 +48,31 @@ def _overlap(one: Name, other: Name) -> bool:
 
 
 def _in_line(text: str, line: Sequence[Token]) -> Iterator[Name]:
-    armed = any(token.text.lower() in listed("weapon words") for token in line)
     at = 0
     while at < len(line):
-        size, kind = _listed_at(line, at, armed) if line[at].text[:1].isupper() or line[at].text == "al" else (0, None)
+        size, kind = _listed_at(line, at) if line[at].text[0].isupper() or line[at].text == "al" else (0, None)
         if kind:
             yield Name(line[at].start, line[at + size - 1].end, kind, 0.9, "rule")
         at += size or 1
 
 
-def _listed_at(line: Sequence[Token], at: int, armed: bool) -> tuple[int, Kind | None]:
+def _listed_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
     """How many tokens from ``at`` are a listed name, and its kind; (0, None) when none is."""
     for size in range(min(_longest(), len(line) - at), 0, -1):
         kind = _phrases().get(tuple(token.text for token in line[at : at + size]))
-        if kind and (kind != "weapon" or armed):
+        if kind and (kind != "weapon" or _armed(line)):
             return size + (_designation(line, at + size) if kind == "weapon" else 0), kind
     if _is_code(line, at):
-        return 3, "weapon" if armed else "product"
+        return 3, "weapon" if _armed(line) else "product"
     low = line[at].text.lower()
     if low in listed("demonyms") or (low in listed("peoples") and low not in listed("adjectives of party and faith")):
         return 1, "people"
     return 0, None
+
+
+def _armed(line: Sequence[Token]) -> bool:
+    """Whether a line speaks of weapons; many are called like something else."""
+    return any(token.text.lower() in listed("weapon words") for token in line)
 
 
 def _designation(line: Sequence[Token], at: int) -> int:

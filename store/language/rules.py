@@ -96,8 +96,8 @@ def _runs(sentence: Sequence[str], lower: set[str]) -> Iterator[tuple[int, int]]
 
 def in_capitals(sentence: Sequence[str]) -> bool:
     """Whether a sentence is a headline: more than three quarters of its words begin with a capital."""
-    words = sum(token[:1].isalpha() for token in sentence)
-    return words > 3 and sum(token[:1].isupper() for token in sentence) / words > 0.75
+    words = [token for token in sentence if token[0].isalpha()]
+    return len(words) > 3 and len([token for token in words if token[0].isupper()]) > 0.75 * len(words)
 
 
 def _opens(sentence: Sequence[str], at: int, lower: set[str], headline: bool) -> bool:
@@ -132,7 +132,7 @@ def _continues(sentence: Sequence[str], at: int) -> int:
         return 1
     if token == "-" and following[:1].isalnum() and (following[:1].isupper() or following[:1].isdigit()):
         return 2
-    if token.lower() in listed("connectors") - {"and", "for", "-", "the"} and following[:1].isupper():
+    if token.lower() in _joining() and following[:1].isupper():
         return 2
     if token == "of" and following == "the" and at + 2 < len(sentence) and sentence[at + 2][:1].isupper():
         return 3
@@ -157,7 +157,7 @@ def _known(name: str, low: list[str]) -> Label:
         return {"organisations": "ORG", "weapons": "WEAPON", "places": "LOC"}[listed_as]
     if " ".join(low) in _peoples():
         return "NORP"
-    if all(token.rstrip(".") in listed("months") | listed("days") or token.isdigit() for token in low):
+    if all(token.rstrip(".") in _calendar() or token.isdigit() for token in low):
         return _NEVER
     return "LOC" if " ".join(low) in _places() else ""
 
@@ -215,6 +215,16 @@ def _acronym(token: str) -> bool:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(name.lower() for name in phrases(*_PLACES))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return listed("connectors") - {"and", "for", "-", "the"}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return listed("months") | listed("days")
 
 
 @cache

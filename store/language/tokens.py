@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.model import Span
@@ -36,11 +37,19 @@ class Token(NamedTuple):
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]`` in order, never overlapping; offsets are into the whole ``text``."""
     stop = len(text) if end is None else end
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, stop)]
 
 
 def tokenize_sentences(text: str, sentences: Sequence[Span]) -> list[list[Token]]:
-    """Tokens of each line of each sentence, so that no name runs over a line's end; empty lines are left out."""
+    """Tokens of each line of each sentence, so that no name runs over a line's end; empty lines are left out.
+
+    The last text's are kept, for the engine and the second pass read the same one after the other.
+    """
+    return _tokenize_sentences(text, tuple(sentences))
+
+
+@lru_cache(maxsize=1)
+def _tokenize_sentences(text: str, sentences: tuple[Span, ...]) -> list[list[Token]]:
     lines = (line for sentence in sentences for line in _lines(text, sentence))
     return [tokens for line in lines if (tokens := tokenize(text, line.start, line.end))]
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 DATA = Path(__file__).parents[2] / "store" / "language" / "data"
-RAREST = -17.6
+RAREST = -18.6
 """Words with a log probability under this are left out of the word table."""
 
 FAMILY_NAMES = 30_000
@@ -33,9 +33,8 @@ Word = tuple[int, str, int]
 def build() -> None:
     """Write both tables into the package."""
     words = word_table()
-    ordered = sorted(words.items())
-    codes = [f"{cluster:x}{case}{frequency}" for _, (cluster, case, frequency) in ordered]
-    write(DATA / "words.txt.gz", [" ".join(word for word, _ in ordered), " ".join(codes)])
+    lines = (f"{word}\t{cluster:x}{case}{frequency}" for word, (cluster, case, frequency) in words.items())
+    write(DATA / "words.txt.gz", sorted(lines, key=str.encode))
     lists = gazetteer(words)
     write(DATA / "gazetteer.txt.gz", (line for name in lists for line in [f"[{name}]", *sorted(lists[name])]))
     print("words", len(words), {name: len(entries) for name, entries in lists.items()})

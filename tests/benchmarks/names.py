@@ -1,0 +1,125 @@
+"""How well names are found: ``python -m tests.benchmarks.names [--model FILE] [--speed]``.
+
+Exact-span F1 from raw text on ``dev_web`` and on the held-out tenth of each training source, whole names, for the
+rule engine, the model alone, and the model with the second pass. The held-out figures are only honest for a model
+trained without that tenth: ``python -m tests.benchmarks.train_names --held-out --output FILE``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from store.language.crf import TrainedEngine, unpacked
+from store.language.document import refine
+from store.language.names import KIND_OF_LABEL, Engine, Name
+from store.language.rules import RuleEngine
+from store.language.sentences import sentences
+from store.language.tokens import tokenize
+from store.model import Span
+from tests.benchmarks.names_data import TRAINING, Document, conformed, load
+from tests.benchmarks.names_scores import NAMED, Range, Score, of_kinds, untyped
+
+LABELS = {kind: label for label, kind in KIND_OF_LABEL.items()} | {"weapon": "PROD", "event": "MISC"}
+Finder = Callable[[str, Sequence[Span]], list[Name]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="a model file instead of the shipped one")
+    parser.add_argument("--speed", action="store_true", help="measure words a second, the first article and memory")
+    options = parser.parse_args()
+    engine = TrainedEngine(unpacked(options.model.read_bytes()) if options.model else None)
+    if options.speed:
+        return speed(engine)
+    print("| set | engine | typed | untyped | PER | ORG | LOC | NORP | PROD | MISC |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for name, documents in test_sets().items():
+        for label, finder in finders(engine).items():
+            print(f"| {name} | {label} | {row(*measured(documents, finder))} |", flush=True)
+
+
+def finders(engine: Engine) -> dict[str, Finder]:
+    rules = RuleEngine()
+    return {
+        "rules": lambda text, spans: refine(text, spans, rules.find(text, spans), {}),
+        "model": engine.find,
+        "model + second pass": lambda text, spans: refine(text, spans, engine.find(text, spans), {}),
+    }
+
+
+def test_sets() -> dict[str, list[Document]]:
+    """``dev_web`` and the held-out tenth of each source."""
+    held_out = [document for document in conformed(load(*TRAINING)) if document.held_out]
+    sources = sorted({document.source.split(":")[0] for document in held_out})
+    sets = {source: [d for d in held_out if d.source.split(":")[0] == source] for source in sources}
+    return {"dev_web": list(conformed(load("dev_web"))), **sets}
+
+
+def measured(documents: Sequence[Document], finder: Finder) -> tuple[Score, Score]:
+    """Typed scores of all kinds, and untyped ones of people, organisations and places."""
+    typed, any_kind = Score(), Score()
+    for document in documents:
+        text, gold = written(document)
+        found = [(name.start, name.end, LABELS[name.kind]) for name in finder(text, sentences(text))]
+        typed.add(gold, found)
+        any_kind.add(untyped(of_kinds(gold)), untyped(of_kinds(found)))
+    return typed, any_kind
+
+
+def written(document: Document) -> tuple[str, list[Range]]:
+    """The document as text, a blank line after each sentence, and its gold names as ranges of characters."""
+    text, gold = "", list[Range]()
+    for sentence in document.sentences:
+        tokens = tokenize(sentence.text)
+        gold += [(len(text) + tokens[a].start, len(text) + tokens[b - 1].end, kind) for a, b, kind in sentence.names]
+        text += sentence.text + "\n\n"
+    return text, gold
+
+
+def row(typed: Score, any_kind: Score) -> str:
+    kinds = ("PER", "ORG", "LOC", "NORP", "PROD", "MISC")
+    figures = [typed.f1(*NAMED), any_kind.f1("name"), *(typed.f1(kind) for kind in kinds)]
+    present = [True, True, *(typed.gold[kind] > 0 for kind in kinds)]
+    return " | ".join(f"{figure:.1f}" if there else "–" for figure, there in zip(figures, present, strict=True))
+
+
+def speed(engine: Engine) -> None:
+    """Words a second of one core over dev_web, cold start, and resident memory."""
+    texts = [written(document)[0] for document in load("dev_web")]
+    words = sum(len(text.split()) for text in texts)
+    rates = [words / seconds for seconds in (_seconds(engine, texts) for _ in range(3))]
+    print("| figure | value |\n|---|---|")
+    print(f"| words a second, model and second pass | {statistics.median(rates):,.0f} |")
+    print(f"| first article with imports, s (median of 5) | {statistics.median(_cold_starts()):.2f} |")
+    print(f"| resident after dev_web, MB | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} |")
+
+
+def _seconds(engine: Engine, texts: Sequence[str]) -> float:
+    begun = time.process_time()
+    for text in texts:
+        spans = sentences(text)
+        refine(text, spans, engine.find(text, spans), {})
+    return time.process_time() - begun
+
+
+def _cold_starts() -> Iterator[float]:
+    """Seconds from nothing to the names of a 700-word article, less python's own start."""
+    code = (
+        "import time; begun = time.perf_counter()\n"
+        "from store.language import names\nfrom store.language.sentences import sentences\n"
+        "text = 'The minister of Norland, Ada Vane, met Bram Holt in Port Halden on Monday. ' * 50\n"
+        "names.engine('crf').find(text, sentences(text))\nprint(time.perf_counter() - begun)"
+    )
+    for _ in range(5):
+        yield float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+if __name__ == "__main__":
+    main()
