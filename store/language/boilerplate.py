@@ -1,14 +1,36 @@
-"""Which lines of a page dump are the article, and what each of them is."""
+"""Which lines of a page dump are the article, and what each of them is.
+
+The trained ``line_model`` says how likely each line is; the rules of ``page_metadata`` name headline, byline, date,
+captions and biographies. Nothing is dropped: what is not the article is folded.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from store.language import line_model, page_metadata
 from store.model import Role
 
+KEPT = 0.5
+"""A line at least this likely is the article."""
+
+FOLDED: frozenset[Role] = frozenset(("byline", "dateline", "caption", "furniture"))
+"""Roles that stand beside the article's text: the first two are kept as metadata."""
+
+_HEAD_LINES = 8
+"""How many lines above the body may be its standfirst, byline, date or picture."""
+
+_LONG = 12
+_LONGEST_CAPTION = 60
+_LONGEST_HEADING = 10
+_SHORTEST_STANDFIRST = 6
+_STANDFIRST = 0.25
+
 _DIGITS = re.compile(r"\d+")
+_ENDED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
+_ITEM = re.compile(r"(?:[*+•◦‣▪]|\d{1,2}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +59,91 @@ def line_key(text: str) -> str:
 
 
 def read_page(lines: Sequence[str], title: str = "") -> Page:
-    """Tell the article from the furniture in ``lines`` (stripped, not empty)."""
-    good = [len(line.split()) >= 12 and line.rstrip("\"'”’)]").endswith((".", "!", "?", "…")) for line in lines]
-    first = good.index(True) if True in good else 0
-    head = next((line for line in lines[:first] if lines.count(line) > 1), "")
-    head = title or head or max(lines[:first], key=len, default="")
-    start = next((index for index, line in enumerate(lines[:first]) if line == head), -1)
-    kept = [
-        Line(line, "title" if index == start else "paragraph" if fine else "furniture", fine or index == start)
-        for index, (line, fine) in enumerate(zip(lines, good, strict=True))
-    ]
-    return Page(tuple(kept), head)
+    """Tell the article from the furniture in ``lines`` (stripped, not empty). ``title`` is the headline if known."""
+    chances, likely_headline = line_model.shipped().read(lines)
+    kept = [likely >= KEPT for likely in chances]
+    if not any(kept):
+        kept = [True] * len(lines)
+    head = _headline(lines, kept, title, likely_headline)
+    roles = tuple(_Sorter(lines, chances, kept, head).roles())
+    shown = tuple(Line(line, role, role not in FOLDED) for line, role in zip(lines, roles, strict=True))
+    authors = tuple(_authors(lines, roles))
+    return Page(
+        shown,
+        title or (lines[head] if head >= 0 else ""),
+        page_metadata.outlet([line.text for line in shown if not line.kept], authors),
+        " and ".join(authors),
+        next((page_metadata.date(line.text) for line in shown if line.role == "dateline"), ""),
+    )
+
+
+def _headline(lines: Sequence[str], kept: Sequence[bool], title: str, likely: int) -> int:
+    """Return the index of the headline nearest above the body, -1 when the page shows none."""
+    if likely < 0 and not title:
+        return -1
+    key = line_key(title or lines[likely])
+    same = [at for at, line in enumerate(lines) if line_key(line) == key]
+    body = next((at for at, line in enumerate(lines) if kept[at] and len(line.split()) >= _LONG and at not in same), -1)
+    above = [at for at in same if at < body]
+    return above[-1] if above else -1
+
+
+class _Sorter:
+    """Gives every line of one page its role."""
+
+    def __init__(self, lines: Sequence[str], chances: Sequence[float], kept: Sequence[bool], head: int) -> None:
+        self.lines, self.chances, self.kept, self.head = lines, chances, kept, head
+        self.key = line_key(lines[head]) if head >= 0 else None
+        long = [at for at in range(len(lines)) if kept[at] and at > head and len(lines[at].split()) >= _LONG]
+        self.body = next((at for at in long if not page_metadata.is_caption(lines[at])), 0)
+        self.last = long[-1] if long else len(lines)
+
+    def roles(self) -> Iterator[Role]:
+        for at in range(len(self.lines)):
+            yield self._known(at) or self._kept_role(at)
+
+    def _known(self, at: int) -> Role | None:
+        """Return the role of a line that a rule recognises, or that the model folds."""
+        line = self.lines[at]
+        if at == self.head:
+            return "title"
+        if line_key(line) == self.key or (at < self.head and self.kept[at]):
+            return "furniture"
+        if len(line.split()) <= _LONGEST_CAPTION and page_metadata.is_caption(line):
+            return "caption"
+        if self._is_in_head(at):
+            return self._head_role(at)
+        if at >= self.last and page_metadata.biography_author(line):
+            return "furniture"
+        return None if self.kept[at] else "furniture"
+
+    def _is_in_head(self, at: int) -> bool:
+        """Tell whether a line stands near the headline, above the body."""
+        return max(self.head, self.body - _HEAD_LINES) - 2 <= at < self.body
+
+    def _head_role(self, at: int) -> Role | None:
+        line = self.lines[at]
+        if page_metadata.byline(line):
+            return "byline"
+        if page_metadata.is_dateline(line):
+            return "dateline"
+        if not 0 <= self.head < at or self.chances[at] < _STANDFIRST or len(line.split()) < _SHORTEST_STANDFIRST:
+            return None if self.kept[at] else "furniture"
+        return "standfirst"
+
+    def _kept_role(self, at: int) -> Role:
+        line = self.lines[at]
+        if _ITEM.match(line):
+            return "list"
+        following = self.lines[at + 1] if at + 1 < len(self.lines) and self.kept[at + 1] else ""
+        is_short = len(line.split()) <= _LONGEST_HEADING and not _ENDED.search(line)
+        return "heading" if is_short and len(following) > len(line) else "paragraph"
+
+
+def _authors(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[str]:
+    """Yield who wrote the article: the byline's names, else whoever has a biography on the page."""
+    found = [page_metadata.byline(line) for line, role in zip(lines, roles, strict=True) if role == "byline"]
+    if not found:
+        folded = (line for line, role in zip(lines, roles, strict=True) if role == "furniture")
+        found = [author for author in map(page_metadata.biography_author, folded) if author]
+    yield from dict.fromkeys(found)
