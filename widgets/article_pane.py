@@ -383,10 +383,12 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def _page_by(self, lines: int) -> None:
         """Scroll, and take the cursor along on its row of the screen."""
+        if not len(self._lines):
+            return
         line = self._lines.line_of_offset(self.cursor.start) + lines
         word = nearest_word(self._lines, self._units, min(max(line, 0), len(self._lines) - 1))
         self.scroll_lines(lines)
-        self._place(word)
+        self._place(word, reveal=False)
 
     # The cursor
 
@@ -398,6 +400,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def move(self, unit: Movement, direction: int) -> None:
         """Move the cursor to the next (``direction`` > 0) or previous word, sentence, paragraph or line."""
+        if not len(self._lines):
+            return
         self._recall()
         if unit == "line":
             self._move_line(direction)
@@ -424,9 +428,10 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
             word = nearest_word(self._lines, self._units, top)
             self.set_reactive(ArticlePane.cursor, word or self.cursor)
 
-    def _place(self, span: Span | None) -> None:
+    def _place(self, span: Span | None, reveal: bool = True) -> None:
         if span is not None and span != self.cursor:
             self.cursor = span
+        if span is not None and reveal:
             self.scroll_to_offset(span.start)
 
     def watch_cursor(self, old: Span, new: Span) -> None:
@@ -508,7 +513,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         offset = self._offset_at(event.x, event.y)
         if offset is None:
             return
-        self.move_to(offset)
+        self._column = None
+        self._place(self._units.around("word", offset), reveal=False)
         if event.chain == 2:
             _ = self.select_unit("name") or self.select_unit("word")
         elif event.chain > 2:

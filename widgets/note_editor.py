@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from store.language.printable import printable
 
-LARGEST_PASTE = 1_000_000
+LARGEST_PASTE = 100_000
 
 
 class NoteEditor(TextArea):
@@ -76,7 +76,7 @@ is no note."""
         self.post_message(self.DraftChanged(self, self.text))
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Pastes are cut at a megabyte and made printable."""
+        """Pastes are cut at ``LARGEST_PASTE`` characters and made printable."""
         event.text = printable(event.text[:LARGEST_PASTE].replace("\r\n", "\n").replace("\r", "\n"))
 
     def action_finish(self) -> None:
