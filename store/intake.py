@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,11 +16,11 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import DiptychError
-from store.model import Draft, Reading
+from store.model import Draft, Kind, Reading
 
 if TYPE_CHECKING:
-    from store.library import Store
     from store.language.names import Engine
+    from store.library import Store
     from store.sources import Failure
 
 AHEAD = 8
@@ -52,7 +52,8 @@ def bring_in(
     ``engine`` is the name engine's choice; None keeps and indexes now and leaves the names for later.
     Closing the iterator stops the work and leaves nothing half-written.
     """
-    for draft, reading in readings(drafts, engine, jobs):
+    known = library.entities.known() if engine is not None else {}
+    for draft, reading in readings(drafts, engine, jobs, known):
         if reading is None or not isinstance(draft, Draft):
             yield Outcome(draft.source, "failed", error=str(draft.error))  # type: ignore[union-attr]
             continue
@@ -67,14 +68,18 @@ def bring_in(
 
 
 def readings(
-    drafts: Iterable[Draft | Failure], engine: str | None, jobs: int = 1
+    drafts: Iterable[Draft | Failure], engine: str | None, jobs: int = 1, known: Mapping[str, Kind] | None = None
 ) -> Iterator[tuple[Draft | Failure, Reading | None]]:
-    """Each draft with what was understood of it, each failure with None, in the order they came."""
+    """Each draft with what was understood of it, each failure with None, in the order they came.
+
+    ``known`` are the names that the library has, by key, as ``entities.known`` gives them.
+    """
+    _know(known or {})
     if jobs <= 1 or engine is None:
         for draft in drafts:
             yield draft, read_one(draft, engine) if isinstance(draft, Draft) else None
         return
-    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_know, initargs=(known or {},)) as pool:
         waiting: deque[tuple[Draft | Failure, Future[Reading] | None]] = deque()
         try:
             for draft in drafts:
@@ -91,7 +96,16 @@ def read_one(draft: Draft, engine: str | None) -> Reading:
     """``language.read`` with the chosen engine, loaded once a process."""
     from store import language
 
-    return language.read(draft, None if engine is None else _engine(engine))
+    return language.read(draft, None if engine is None else _engine(engine), _known)
+
+
+_known: Mapping[str, Kind] = {}
+"""Names that the library has; set once in each process that reads."""
+
+
+def _know(known: Mapping[str, Kind]) -> None:
+    global _known
+    _known = known
 
 
 @lru_cache(1)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from store.model import SearchResult
 
 if TYPE_CHECKING:
-    from store.search.thread import SearchThread
-
     from store.library import Store
+    from store.search.thread import SearchThread
 
 
 class Searcher:

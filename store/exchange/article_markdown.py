@@ -1,40 +1,44 @@
-"""One article as Markdown, with the passages that the reader marked listed at its end."""
+"""One article as Markdown: title, source line, text by roles, then the marked passages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from store.exchange.report_markdown import escaped
-from store.language.printable import printable
-from store.model import Article, Block, Passage, Role
+from store.model import Article, Passage, Role
 
-_PREFIXES: dict[Role, str] = {"title": "# ", "heading": "## ", "quote": "> ", "list": "- "}
-
-
-def article_markdown(article: Article, passages: Iterable[Passage] = ()) -> str:
-    """The article's paragraphs by their roles, its outlet and date, then its passages with tags and notes."""
-    kept = [block for block in article.blocks if block.kept] or [Block(0, len(article.text))]
-    parts = [_paragraph(article.text, block) for block in kept]
-    if article.title and not any(block.role == "title" for block in kept):
-        parts.insert(0, f"# {escaped(article.title)}")
-    facts = " · ".join(
-        escaped(fact) for fact in (article.outlet, article.published, article.byline, article.url) if fact
-    )
-    if facts:
-        parts.insert(1, facts)
-    marked = [_passage(passage) for passage in passages]
-    if marked:
-        parts += ["## Passages", "\n".join(marked)]
-    return printable("\n\n".join(parts))
+_MARKS: dict[Role, str] = {"title": "# ", "heading": "## ", "quote": "> ", "list": "- ", "standfirst": "**"}
 
 
-def _paragraph(text: str, block: Block) -> str:
-    words = escaped(text[block.start : block.end])
-    emphasis = "*" if block.role in ("standfirst", "caption") and words else ""
-    return f"{_PREFIXES.get(block.role, '')}{emphasis}{words}{emphasis}"
+def article_markdown(article: Article, passages: Sequence[Passage] = ()) -> str:
+    """The article's kept text with its metadata; ``passages`` follow as quoted paragraphs with tags and notes."""
+    return "\n\n".join([*_head(article), *_body(article), *_marked(passages)])
 
 
-def _passage(passage: Passage) -> str:
-    tags = "".join(f" [{escaped(tag)}]" for tag in passage.tags)
-    note = f": {escaped(passage.note)}" if passage.note else ""
-    return f"- “{escaped(passage.exact)}”{tags}{note} ({passage.start}–{passage.end})"
+def _head(article: Article) -> Iterator[str]:
+    if not any(block.role == "title" and block.kept for block in article.blocks) and article.title:
+        yield f"# {_line(article.title)}"
+    about = [article.outlet, article.byline, article.published, article.url]
+    if any(about):
+        yield f"*{' · '.join(_line(part) for part in about if part)}*"
+
+
+def _body(article: Article) -> Iterator[str]:
+    for block in article.blocks:
+        if block.kept:
+            mark = _MARKS.get(block.role, "")
+            text = _line(article.text[block.start : block.end])
+            yield f"{mark}{text}{'**' if mark == '**' else ''}"
+
+
+def _marked(passages: Sequence[Passage]) -> Iterator[str]:
+    if passages:
+        yield "## Passages"
+    for passage in passages:
+        tags = " ".join(f"#{tag}" for tag in passage.tags)
+        note = f"\n\n{escaped(passage.note)}" if passage.note else ""
+        yield f"> {_line(passage.exact)}\n\n{escaped(tags)}{note}"
+
+
+def _line(text: str) -> str:
+    return escaped(" ".join(text.split()))

@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from store import open_store
-from store.library import Store
 from store.intake import bring_in
+from store.library import Store
 from store.sources import read
 from tui.app import DiptychApp
 from tui.settings import Settings

@@ -83,7 +83,8 @@ class AddScreen(AskingScreen[Target | None], ModalScreen[Target | None]):
 
         worker, call = get_current_worker(), self.app.call_from_thread
         try:
-            for outcome in bring_in(self.library, sources.read(where), engine=self.diptych.settings.names_engine):
+            drafts = sources.read(where, choices=self.library.articles.folding_choices())
+            for outcome in bring_in(self.library, drafts, engine=self.diptych.settings.names_engine):
                 call(self._tell, outcome.status, outcome.id, outcome.error or outcome.title or outcome.source)
                 if worker.is_cancelled:
                     break

@@ -14,6 +14,9 @@ from tui.output import print_json, print_json_line, print_message, print_text
 
 if TYPE_CHECKING:
     from store.intake import Outcome
+    from store.library import Store
+    from store.model import Draft
+    from store.sources import Failure
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,13 +53,18 @@ def run(arguments: argparse.Namespace) -> int:
         return _report(outcomes, arguments)
 
 
-def drafts(arguments: argparse.Namespace, library: object = None) -> Iterator[object]:
+def drafts(arguments: argparse.Namespace, library: Store | None = None) -> Iterator[Draft | Failure]:
     """What the sources on the command line hold, in the order given."""
     from store import sources
 
+    choices = library.articles.folding_choices() if library is not None else None
     for where in arguments.sources:
         yield from sources.read(
-            where, outlet=arguments.outlet, published=arguments.published, keep_all=arguments.keep_all
+            where,
+            outlet=arguments.outlet,
+            published=arguments.published,
+            keep_all=arguments.keep_all,
+            choices=choices,
         )
 
 
