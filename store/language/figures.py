@@ -8,8 +8,9 @@ the noun they count. Ordinals, dates, times of day, years, telephone numbers, sc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from store.language.numbers import DIGITS, SCALE, WORDS, digits_value, scale_value, words_value
+from store.language.numbers import DIGITS, SCALE, SMALL, WORDS, digits_value, scale_value, words_value
 from store.language.units import (
     COUNTED,
     CURRENCY_CODES,
@@ -29,8 +30,18 @@ def figures(text: str) -> tuple[Figure, ...]:
 
     A span holds the number and its unit as far as they stand together: "$1.2bn", "12 people", "5 per cent".
     """
-    found = (_figure(text, match) for match in _NUMBER.finditer(text))
-    return tuple(figure for figure in found if figure is not None)
+    return tuple(figure for match in _numbers(text) if (figure := _figure(text, match)) is not None)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of ``text``: words and signs that may begin one are looked up before the pattern is tried."""
+    place = 0
+    for start in _BEGINNING.finditer(text):
+        if start.start() >= place and (not start.group().isalpha() or start.group().lower() in _BEGINNERS):
+            match = _NUMBER.match(text, start.start())
+            if match is not None:
+                place = match.end()
+                yield match
 
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
@@ -39,6 +50,11 @@ _NUMBER = re.compile(
     rf"(?<![\w.,:/'’-])(?:(?P<sign>(?:{_SIGNS})\s?|(?:{_CODES})\s?(?=\d)))?"
     rf"(?:(?P<digits>{DIGITS})(?P<scale>{SCALE})?|(?P<words>{WORDS})\b)",
     re.IGNORECASE,
+)
+_BEGINNING = re.compile(r"[^\W\d_]+|[^\w\s]|\d+|[½¼¾]")
+_BEGINNERS = frozenset(
+    {*SMALL, "a", "an", "half", *(code.lower() for code in CURRENCY_CODES)}
+    | {sign.rstrip("$.") for sign in CURRENCY_SIGNS if sign[0].isalpha()}
 )
 _BROKEN = re.compile(
     r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|,\d|[-–]\d|\s?[ap]\.?m\b|[-–/][A-Z]|['’]s\b|s\b|[A-Za-z]{2,}\d|o['’]clock"

@@ -25,7 +25,9 @@ _SHORT: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]"
-_SMALL = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
+SMALL: tuple[str, ...] = tuple(sorted((*_UNITS, *_TENS), key=len, reverse=True))
+"""Number words that may stand at the beginning of a number, longest first."""
+_SMALL = "|".join(SMALL)
 _LARGE = "|".join((*_GROUPS, *_WHOLES))
 WORDS = (
     rf"(?:(?:half\san?\s|half\s|an?\s(?:half[\s-])?)(?:{_LARGE})|{_SMALL})\b"

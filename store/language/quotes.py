@@ -32,30 +32,40 @@ def quotes(
 _WORD = re.compile(r"\w[\w'’.-]*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _NAMING = re.compile(
-    r"\b(?:so-called|known as|nicknamed|titled|entitled|named|dubbed|codenamed|code-named|the film|the movie|"
-    r"the book|the song|the album|the novel|the play|the series|the show|the word|the term|stands for|operation|meaning|means|short for)"
-    r"(?:\s(?:the|a|an))?\s$",
+    r"\b(?:so-called|known as|nicknamed|titled|entitled|named|dubbed|code-?named|short for|stands for|operation|"
+    r"meaning|means|the (?:film|movie|book|song|album|novel|play|series|show|word|term|ship))(?:\s(?:the|a|an))?\s$",
     re.IGNORECASE,
 )
+_MARKS = "\"“”„‟«»‘’'「」『』＂‹›` "
 _SMALL_WORDS = frozenset(("a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "with", "at", "by", "de", "la"))
 _SYNTAX = frozenset(("after-quote", "before-quote", "according-to"))
 
 
 def _is_name(text: str, stretch: Quoted) -> bool:
     """Whether the marks hold a title, a ship, a nickname or a term rather than speech."""
-    inner = text[stretch.start + 1 : stretch.end - 1]
+    inner = _inner(text, stretch)
     listed = _WORD.findall(inner)
-    if len(listed) > 8 or inner.rstrip()[-1:] in (",", ".", "!", "?"):
+    if len(listed) > 8 or inner[-1:] in (",", ".", "!", "?"):
         return False
-    if len(listed) <= 5 and _NAMING.search(text, max(0, stretch.start - 40), stretch.start):
-        return True
-    capital = all(word[0].isupper() or word[0].isdigit() for word in listed if word.lower() not in _SMALL_WORDS)
-    return capital and len(listed) > 1 and inner[:1].isupper()
+    naming = len(listed) <= 5 and _NAMING.search(text, max(0, stretch.start - 40), stretch.start)
+    return bool(naming) or _is_title(inner)
+
+
+def _is_title(inner: str) -> bool:
+    """Whether several words are written as a title is: Every One but the Small with a Capital."""
+    listed = [word for word in _WORD.findall(inner) if word.lower() not in _SMALL_WORDS]
+    return len(listed) > 1 and inner[:1].isupper() and all(word[0].isupper() or word[0].isdigit() for word in listed)
 
 
 def _is_speech(text: str, stretch: Quoted, attribution: Attribution) -> bool:
-    inner = text[stretch.start : stretch.end]
-    return len(_WORD.findall(inner)) > 1 or bool(_CJK.search(inner)) or attribution.rule in _SYNTAX
+    inner = _inner(text, stretch)
+    if attribution.rule in _SYNTAX or _CJK.search(inner):
+        return True
+    return len(_WORD.findall(inner)) > 1 and not _is_title(inner)
+
+
+def _inner(text: str, stretch: Quoted) -> str:
+    return text[stretch.start : stretch.end].strip(_MARKS)
 
 
 def _quote(stretch: Quoted, attribution: Attribution) -> Quote:

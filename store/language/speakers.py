@@ -68,6 +68,7 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|e
 _PUT_IT = re.compile(r"\b(?:puts?|put) it\b")
 _BY = re.compile(r"[\s,]*by\b")
 _INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?")
+_CLAUSE_END = re.compile(rf"[{_HIDDEN};]")
 _SUBORDINATE = re.compile(
     r"[\s,–—-]*(?:and|or|nor|that|who|which|because|to|for|of|by|with|from|if|although|after|than)\b"
 )
@@ -118,12 +119,22 @@ class _Scene:
         if _BY.match(self.masked, start, end) and self._is_passive(index):
             return self.subjects.after(_skip(self.masked, start) + 2, end)
         verb = next(self.subjects.verbs(start, min(end, start + 160)), None)
-        if verb is None or _SUBORDINATE.match(self.masked, start, end):
+        if verb is None:
             return None
+        if _SUBORDINATE.match(self.masked, start, end):
+            return self._after_comma(index, start, verb)
         if _INVERTED.fullmatch(self.masked, start, verb.start):
             inverted = self.masked[verb.start : verb.end] in INVERTIBLE
             return self.subjects.after(verb.end, end) if inverted else None
         return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start))
+
+    def _after_comma(self, index: int, start: int, verb: Span) -> Speaker | None:
+        """Should “wait” for the others, Kirby said: a sentence that begins before the quote and ends in its speaker."""
+        comma = self.masked.rfind(",", start, verb.start)
+        if comma < 0 or next(self.subjects.verbs(*self._lead(index)), None):
+            return None
+        speaker = self.subjects.before(comma + 1, self._verb_start(comma + 1, verb.start))
+        return speaker if speaker and (speaker.kind or speaker.pronoun) else None
 
     def _is_passive(self, index: int) -> bool:
         start, end = self._lead(index)
@@ -220,7 +231,7 @@ class _Scene:
         if not speaker.pronoun:
             return speaker
         personal = speaker.pronoun in ("he", "she", "i")
-        last = next((each for each in reversed(self.spoken) if each is not None), None)
+        last = next((each for each in reversed(self.spoken) if each and self._may_be(each, personal)), None)
         number = self._sentence_number(speaker.span.start)
         for span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number + 1]):
             if last is not None and last.span.start >= span.start:
@@ -230,6 +241,12 @@ class _Scene:
                 return about
         persons = self.subjects.named_within(max(0, speaker.span.start - 1500), speaker.span.start, persons=True)
         return last or (persons[-1] if persons and personal else speaker)
+
+    def _may_be(self, speaker: Speaker, personal: bool) -> bool:
+        """Whether a speaker can be "he" or "she", or else "it" or "they"."""
+        if speaker.kind or not personal:
+            return (speaker.kind == "person") == personal
+        return self.masked[speaker.span.end - 1] != "s"
 
     def _antecedent(self, span: Span, speaker: Speaker, *, personal: bool) -> Speaker | None:
         end = min(span.end, speaker.span.start)
@@ -247,8 +264,8 @@ class _Scene:
         """Where the sentence that follows on a quote ends, or the next quote begins."""
         place = self.stretches[index].end
         end = self.sentences[self._sentence_number(place - 1)].end
-        following = self.masked.find(_HIDDEN, place, end)
-        return max(place, following if following >= 0 else end)
+        following = _CLAUSE_END.search(self.masked, place, end)
+        return following.start() if following else max(place, end)
 
     def _lead(self, index: int) -> tuple[int, int]:
         """The stretch of the sentence before a quote, from the quote before it.

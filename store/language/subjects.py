@@ -69,6 +69,9 @@ class Subjects:
         chunks = _subject_chunks(list(self._chunks(start, end)), self.text)
         if not chunks:
             return None
+        opening = _OPENING_PRONOUN.match(self.text, chunks[0].start, chunks[0].end)
+        if opening:
+            return Speaker(Span(*opening.span()), None, "", opening.group().lower())
         verb = next(self.verbs(chunks[0].start, chunks[0].end, FINITE), None)
         found = self._phrase(chunks[0].start, verb.start if verb else chunks[0].end)
         if found is not None and not found.kind and not found.pronoun and not verb and len(chunks) > 1:
@@ -158,6 +161,7 @@ class Subjects:
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
 _FIRST_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(?<!\w)(he|she|they|it|we|i)$", re.IGNORECASE)
+_OPENING_PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b(?!['’])", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s\b(?:who|which|that)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\([^()]*\)$")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
@@ -170,7 +174,9 @@ _CIRCUMSTANCE = re.compile(
     r"\s(?:in|on|at|during|after|before|when|as|while|to|with|about|last|earlier|later|from|through|via|by|following|"
     r"yesterday|today|who|whose|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|and)\b"
 )
-_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|by|about|near|against|who|whose|that)\s")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|from|at|in|with|to|on|by|about|near|against|outside|inside|behind|after|before|during|who|whose|that)\s"
+)
 _PREPOSITION_AT_END = re.compile(r"\b(?:in|at|of|for|from|to|with|by|near)\s(?:the\s)?$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|my|one|another|some|several|two|three|four|many|most|this|that|these|those)\s",
@@ -205,7 +211,7 @@ def _subject_chunks(chunks: list[Span], text: str) -> list[Span]:
         first = _FIRST_WORD.match(text, chunk.start, chunk.end)
         if first is None or first.group().lower() not in _LEADING:
             return chunks[index:]
-    return []
+    return chunks[-1:]
 
 
 def _last_clause(text: str, start: int, end: int, boundary: re.Pattern[str] = _CLAUSE_START) -> int:

@@ -132,3 +132,13 @@ def named_quarter(number: int, anchor: date | None) -> str:
     if anchor is None:
         return f"XXXX-Q{number}"
     return f"{anchor.year - (number > (anchor.month - 1) // 3 + 1):04d}-Q{number}"
+
+
+def named_season(code: str, anchor: date | None, which: str) -> str:
+    """A season (SP, SU, FA, WI) with "last", "this" or "next". A winter counts for the year in which it begins."""
+    if anchor is None:
+        return f"XXXX-{code}"
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    if which == "last":
+        return f"{anchor.year - (anchor.month < first + 3):04d}-{code}"
+    return f"{anchor.year + (which == 'next' and anchor.month >= first):04d}-{code}"
