@@ -43,14 +43,17 @@ def _named_before(text: str, mentions: Sequence[Named], index: int) -> int | Non
 
 
 def _bracketed(text: str, mentions: Sequence[Named], index: int) -> int | None:
+    """The name before a bracket that holds its abbreviation. That of a long name of an organisation may come from
+    another language, and needs no letter of it."""
     surface, _, start = mentions[index]
     letters = re.sub(r"[^A-Za-z]", "", surface)
     before, kind, at = mentions[index - 1]
-    between = text[at + len(before) : start] if at + len(before) <= start <= at + len(before) + REACH else "\n"
-    found = _BRACKET.fullmatch(between)
+    end = at + len(before)
+    found = _BRACKET.fullmatch(text[end:start]) if end <= start <= end + REACH else None
     if not found or kind in ("place", "people") or len(letters) < 2 or not letters.isupper():
         return None
-    return index - 1 if _abbreviates(letters.lower(), f"{before}{found['words']}") else None
+    foreign = kind == "organisation" and len(before.split()) > 1 and not found["words"]
+    return index - 1 if foreign or _abbreviates(letters.lower(), f"{before}{found['words']}") else None
 
 
 def _abbreviates(letters: str, name: str) -> bool:
