@@ -200,12 +200,24 @@ def _missed(
         if line[at].text[:1].isupper() and line[at].start not in covered:
             for longer in range(min(LONGEST, len(line) - at), 0, -1):
                 start, end = line[at].start, line[at + longer - 1].end
-                kind = sought.get(article.text[start:end])
+                surface = article.text[start:end]
+                kind = sought.get(surface) or (known and _known_kind(surface, known, article.lower))
                 if kind and _stands_alone(line, at, at + longer, covered):
                     yield Name(start, end, kind, 0.8, "rule")
                     size = longer
                     break
         at += size
+
+
+def _known_kind(surface: str, known: Mapping[str, Kind], lower: set[str]) -> Kind | None:
+    """The kind of a name that only the library has; a word that may be a plain one is none."""
+    low = surface.lower()
+    if " " not in surface and (len(surface) < 3 or low in lower or _plain(low)):
+        return None
+    from store.language.aliases import key
+
+    kind = known.get(key(surface, "organisation")) or known.get(key(surface, "person"))
+    return kind if kind in _REPEATED else None
 
 
 def _stands_alone(line: Sequence[Token], start: int, end: int, covered: set[int]) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from store.language.gazetteers import listed
+from store.language.gazetteers import listed, word
 from store.language.names import Name
 from store.language.tokens import Token
 from store.model import Kind
@@ -79,7 +79,12 @@ def _complete(text: str, rest: Sequence[Token], kind: Kind, own: set[str]) -> bo
     remainder = text[rest[0].start : rest[-1].end]
     if kind in ("person", "weapon") or remainder in listed("weapons"):
         return True
-    generic = len(rest) == 1 and (
-        remainder in listed("organisations") or remainder.lower() in listed("organisation words")
-    )
-    return kind not in ("place", "event", "other") and remainder in own and not generic
+    if kind in ("place", "event", "other") or _generic(rest[0].text):
+        return False
+    return remainder in own or remainder in listed("organisations") or rest[0].text in own
+
+
+def _generic(token: str) -> bool:
+    """Whether many organisations are called so: "Senate", "Foreign", "Labour"."""
+    facts = word(token.lower())
+    return token.lower() in listed("organisation words") or (facts is not None and facts.case in "012")

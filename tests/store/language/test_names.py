@@ -1,0 +1,67 @@
+"""The choice of engine, and what every engine promises."""
+
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.language.names import KIND_OF_LABEL, EngineError, engine
+from store.language.sentences import sentences
+from store.model import KINDS
+
+ENGINES = ("rules", "crf")
+
+WORDS = "The|Norland|U.S.|President|Ada|Vane|said|in|of|Ministry|/|-|S1|,|’s|“|”|.|\n\n|\n|HALDEN|Russian|Mr.|\x00|é|中|25|al"
+newsprint = st.lists(st.sampled_from(WORDS.split("|")), max_size=60).map(" ".join)
+
+
+def names_in(choice, text):
+    return [(text[name.start : name.end], name.kind) for name in engine(choice).find(text, sentences(text))]
+
+
+def test_every_label_is_a_kind():
+    assert set(KIND_OF_LABEL.values()) == set(KINDS)
+
+
+@pytest.mark.parametrize("choice", ENGINES)
+def test_a_plain_report(choice):
+    text = "President Ada Vane met officials of the Ministry of Defence in Moscow on Tuesday, the Russian agency said."
+    assert ("Ada Vane", "person") in [(s.removeprefix("President "), k) for s, k in names_in(choice, text)]
+    assert ("Moscow", "place") in names_in(choice, text)
+    assert ("Russian", "people") in names_in(choice, text)
+
+
+@pytest.mark.parametrize("choice", ENGINES)
+@given(newsprint)
+@settings(max_examples=60, deadline=None)
+def test_names_are_in_order_inside_sentences_and_never_overlap(choice, text):
+    spans = sentences(text)
+    names = engine(choice).find(text, spans)
+    assert all(name.start < name.end and text[name.start : name.end].strip() for name in names)
+    assert all(one.end <= other.start for one, other in pairwise(names))
+    assert all(any(span.start <= name.start and name.end <= span.end for span in spans) for name in names)
+    assert all(0 <= name.confidence <= 1 for name in names)
+
+
+@pytest.mark.parametrize("choice", ENGINES)
+def test_no_text_no_names(choice):
+    assert engine(choice).find("", ()) == []
+
+
+@pytest.mark.parametrize("choice", ENGINES)
+def test_an_engine_has_a_name_and_a_version(choice):
+    assert engine(choice).name == choice
+    assert engine(choice).version
+
+
+def test_an_unknown_engine_is_an_error():
+    with pytest.raises(EngineError, match="Choose crf, rules or spacy"):
+        engine("oracle")
+
+
+def test_a_missing_spacy_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(EngineError, match=r"diptych\[spacy\]"):
+        engine("spacy:none_such")
