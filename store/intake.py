@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import DiptychError
+from store.grouping import group
 from store.model import Draft, Kind, Reading
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def bring_in(
             continue
         try:
             added = library.articles.add(draft, reading)
+            if added.status != "duplicate" and engine is not None:
+                group(library, added.id, reading)
             if tags and added.status != "duplicate":
                 _tag(library, added.id, tags)
         except DiptychError as error:

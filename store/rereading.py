@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from store.grouping import group
 from store.intake import readings
 from store.model import Article, Draft
 
@@ -21,6 +22,7 @@ def reread(library: Store, articles: Sequence[int], engine: str, *, jobs: int = 
     for article, (_, reading) in zip(articles, readings(drafts, engine, jobs), strict=True):
         if reading is not None:
             library.articles.set_reading(article, reading)
+            group(library, article, reading)
             yield article
 
 

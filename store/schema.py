@@ -166,6 +166,13 @@ _TABLES: Mapping[str, Table] = {
         keys=(("story_id", "stories"), ("article_id", "articles")),
         indexes=(("article_id",),),
     ),
+    "story_signatures": Table(
+        {"article_id": int, "signature": bytes},
+        pk="article_id",
+        keys=(("article_id", "articles"),),
+        not_null=("signature",),
+    ),
+    "story_keys": Table({"key": int, "article_id": int}, pk=("key", "article_id"), keys=(("article_id", "articles"),)),
     "searches": Table(
         {"id": int, "name": str, "query": str, "created": str}, not_null=("name", "query"), unique=(("name",),)
     ),

@@ -113,6 +113,43 @@ class Stories:
         with self._history.action(f"{verb} {name}: {title}") as db:
             _set(db, story, article, score, confirmed)
 
+    def sign(self, article: int, signature: bytes, keys: Sequence[int]) -> None:
+        """Keep what ``compare.story`` knows an article by. Not a step of undo."""
+        with self._database.write() as db:
+            db.execute(
+                "INSERT INTO story_signatures(article_id, signature) VALUES (?, ?) "
+                "ON CONFLICT(article_id) DO UPDATE SET signature = excluded.signature",
+                (article, signature),
+            )
+            db.execute("DELETE FROM story_keys WHERE article_id = ?", (article,))
+            db.conn.executemany("INSERT INTO story_keys(key, article_id) VALUES (?, ?)", ((k, article) for k in keys))
+
+    def signature(self, article: int) -> bytes | None:
+        """The signature of an article, None when it has none yet."""
+        found = self._database.value("SELECT signature FROM story_signatures WHERE article_id = ?", (article,))
+        return None if found is None else bytes(found)
+
+    def signatures_like(self, keys: Sequence[int], limit: int = 300) -> dict[int, bytes]:
+        """Signatures of the current articles that share most of ``keys``, by article."""
+        marks = ", ".join("?" * len(keys))
+        rows = self._database.rows(
+            f"""SELECT article_id, signature FROM story_signatures JOIN (
+                SELECT article_id, COUNT(*) AS shared FROM story_keys WHERE key IN ({marks})
+                GROUP BY article_id ORDER BY shared DESC, article_id DESC LIMIT ?) USING (article_id)
+            WHERE article_id IN (SELECT id FROM current_articles)""",
+            (*keys, limit),
+        )
+        return {row["article_id"]: bytes(row["signature"]) for row in rows}
+
+    def unsigned(self, limit: int | None = None) -> Sequence[int]:
+        """The current articles that have no signature yet."""
+        rows = self._database.rows(
+            """SELECT id FROM current_articles WHERE id NOT IN (SELECT article_id FROM story_signatures)
+            ORDER BY id LIMIT ?""",
+            (-1 if limit is None else limit,),
+        )
+        return [row["id"] for row in rows]
+
     def rename(self, story: int, name: str) -> Story:
         """Give the story another name."""
         found, name = self.get(story), _clean(name)

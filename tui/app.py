@@ -121,6 +121,11 @@ class DiptychApp(App[None]):
 
         self._go(TagsScreen())
 
+    def open_coverage(self, articles: Sequence[int]) -> None:
+        from tui.screens.coverage import CoverageScreen
+
+        self._go(CoverageScreen(articles))
+
     def action_add(self) -> None:
         from tui.screens.adding import AddScreen
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from store.grouping import other_coverage
 from store.model import ArticleRow
 from tui.commands import Command, bindings
 from tui.desk import MOST_PANES
@@ -58,7 +59,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
         if self._like is None:
             return rows
         by_id = {row.id: row for row in rows}
-        ranked = self.library.stories.like(self._like, limit=200)
+        ranked = other_coverage(self.library, self._like, 200)
         return [by_id[self._like], *(by_id[one.article] for one in ranked if one.article in by_id)]
 
     @on(RowTable.Chosen)

@@ -432,6 +432,9 @@ class ReadingScreen(Finding, Marking, Naming):
         elif self.pane:
             self.pane.article.focus()
 
+    def action_coverage(self) -> None:
+        self.diptych.open_coverage(self.ids)
+
     @on(ComparisonPanel.Chosen)
     def _compared_item_chosen(self, message: ComparisonPanel.Chosen) -> None:
         for article, span in message.item.spans.items():

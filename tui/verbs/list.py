@@ -52,7 +52,7 @@ def listed(library: Store, arguments: argparse.Namespace) -> list[dict[str, Any]
 
 
 def like(library: Store, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    from store.coverage import other_coverage
+    from store.grouping import other_coverage
 
     article = library.articles.find(arguments.like)
     by_id = {row.id: row for row in library.articles.list()}

@@ -41,7 +41,8 @@ def articles(library: Store, wanted: list[str], engine: str) -> list[int]:
     found: list[int] = []
     for one in wanted:
         if one == "-" or "://" in one or Path(one).exists():
-            for outcome in bring_in(library, sources.read(one, choices=library.articles.folding_choices()), engine=engine):
+            drafts = sources.read(one, choices=library.articles.folding_choices())
+            for outcome in bring_in(library, drafts, engine=engine):
                 if outcome.id is None:
                     print_message(f"diptych: {outcome.error}")
                 else:
