@@ -7,11 +7,9 @@ pane itself takes no border, padding, opacity or tint: its parent has them. Keys
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -22,26 +20,17 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from store.language.printable import printable
-from store.model import Role, Span
+from store.model import Span
 from widgets import layers
 from widgets.layers import Highlight, Marks, Overlay, Run
 from widgets.layout import Lines, Page
+from widgets.line_painter import GUTTER, LinePainter
 from widgets.movement import by_lines, character_at, column_of, nearest_word
 from widgets.palette import COMPONENTS, CSS, Palette
 from widgets.units import Unit, Units
 
-GUTTER = 2
-BAR = "▍"
 Movement = Literal["word", "sentence", "paragraph", "line"]
 Align = Literal["top", "center", "nearest"]
-
-_ROLES: dict[Role, int] = {
-    "title": layers.TITLE,
-    "heading": layers.HEADING,
-    "byline": layers.ASIDE,
-    "dateline": layers.ASIDE,
-    "caption": layers.ASIDE,
-}
 
 
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -127,7 +116,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self._overlay = Overlay(self.marks)
         self._units = Units("", ())
         self._strips: dict[int, Strip] = {}
-        self._kept_palette: Palette | None = None
+        self._kept_painter: LinePainter | None = None
         self._anchor: Span | None = None
         self._column: int | None = None
         self._width = self._height = 0
@@ -150,8 +139,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self.marks = marks
         self._overlay = Overlay(marks, self.highlight_mode, self.focused_entity)
         self._units = Units(self.page.text, self.page.body, self.page.sentences, marks.quotes, marks.names)
-        if self._kept_palette and self._kept_palette.colours != self._overlay.colours:
-            self._kept_palette = None
+        if self._kept_painter and self._kept_painter.palette.colours != self._overlay.colours:
+            self._kept_painter = None
         self._repaint()
 
     def watch_highlight_mode(self, mode: Highlight) -> None:
@@ -159,7 +148,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self._repaint()
 
     def watch_dim_unaligned(self) -> None:
-        self._kept_palette = None
+        self._kept_painter = None
         self._repaint()
 
     def watch_show_folded(self) -> None:
@@ -183,11 +172,6 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         """The width of the text's column, in cells."""
         return max(1, min(self.measure, self._width - GUTTER - 1))
 
-    @property
-    def _margin(self) -> int:
-        """Cells left of the gutter, so that the text stands in the middle of the pane."""
-        return max(0, (self._width - self.text_width - GUTTER) // 2)
-
     def on_resize(self, event: events.Resize) -> None:
         self._width, self._height = event.size
         self._reflow()
@@ -195,6 +179,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def _reflow(self) -> None:
         """Wrap again if the text's width changed; the same text stays at the top."""
         if self.text_width == self._lines.width:
+            self._kept_painter = None
             self._strips.clear()
         else:
             self._lay_out(self.top_offset)
@@ -204,6 +189,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         if not self._width:
             return
         self._lines = Lines(self.page if self.show_folded else self.page.shown, self.text_width)
+        self._kept_painter = None
         # The height of the text decides nothing of the layout, so the screen need not be laid out again.
         self.set_reactive(ArticlePane.virtual_size, Size(self._width, len(self._lines)))
         self._repaint()
@@ -212,7 +198,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._kept_palette = None
+        self._kept_painter = None
         self._strips.clear()
 
     def _repaint(self) -> None:
@@ -235,10 +221,11 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     # Painting
 
     @property
-    def _palette(self) -> Palette:
-        if self._kept_palette is None:
-            self._kept_palette = Palette(self, self._overlay.colours, self.dim_unaligned)
-        return self._kept_palette
+    def _painter(self) -> LinePainter:
+        if self._kept_painter is None:
+            palette = Palette(self, self._overlay.colours, self.dim_unaligned)
+            self._kept_painter = LinePainter(self._lines, palette, self._width)
+        return self._kept_painter
 
     def render_lines(self, crop: Region) -> list[Strip]:
         top, touched = self.scroll_offset.y, self._touched()
@@ -251,11 +238,11 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         """A line with the (character, paragraph) offsets by which the screen selects text."""
         line = self.scroll_offset.y + y
         if line >= len(self._lines):
-            return Strip.blank(self._width, self._palette.base)
+            return self._painter.blank
         paragraph, start, _ = self._lines.at(line)
         edge = Strip([Segment(" ")]).apply_offsets(start, paragraph)
-        text = Strip(self._text(line)).apply_offsets(start, paragraph)
-        return Strip.join([*[edge] * (self._margin + GUTTER), text])
+        text = Strip(self._painter.text(self._overlay, line)).apply_offsets(start, paragraph)
+        return Strip.join([*[edge] * self._painter.left, text])
 
     def _touched(self) -> tuple[tuple[range, Run], ...]:
         """What is drawn over the kept strips, with the lines it is on: the selection and the cursor."""
@@ -274,54 +261,14 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def _strip(self, line: int, touched: tuple[tuple[range, Run], ...]) -> Strip:
         """The strip of a line, kept unless the cursor or the selection is on it."""
         if line >= len(self._lines):
-            return self._finish([], 0)
+            return self._painter.blank
         over = [run for lines, run in touched if line in lines]
         if over:
-            return self._drawn(line, over)
+            return self._painter.strip(self._overlay, line, over)
         strip = self._strips.get(line)
         if strip is None:
-            strip = self._strips[line] = self._drawn(line)
+            strip = self._strips[line] = self._painter.strip(self._overlay, line)
         return strip
-
-    def _finish(self, segments: list[Segment], cells: int) -> Strip:
-        """A strip of the pane's width from segments of ``cells`` cells."""
-        if cells > self._width:
-            return Strip(segments, cells).adjust_cell_length(self._width)
-        if cells < self._width:
-            segments.append(Segment(" " * (self._width - cells), self._palette.base))
-        return Strip(segments, self._width)
-
-    def _drawn(self, line: int, over: Sequence[Run] = ()) -> Strip:
-        segments = self._gutter(line)
-        text = self._text(line, over)
-        cells = self._margin + GUTTER + sum(cell_len(segment.text) for segment in text)
-        return self._finish(segments + text, cells)
-
-    def _text(self, line: int, over: Sequence[Run] = ()) -> list[Segment]:
-        """The characters of a line, one segment for every change of style."""
-        index, start, end = self._lines.at(line)
-        paragraph = self._lines.page.paragraphs[index]
-        text, base, style = paragraph.text, paragraph.start, self._palette.style
-        role = _ROLES.get(paragraph.role, 0)
-        if not paragraph.in_text:
-            role |= layers.FOLDED if paragraph.role != "title" else 0
-            return [Segment(text[start:end], style(role))]
-        runs = self._overlay.runs(base + start, base + end, over)
-        return [Segment(text[first - base : last - base], style(key | role)) for first, last, key in runs]
-
-    def _gutter(self, line: int) -> list[Segment]:
-        """The margin, the sign of what begins on the line, and the bars of its passages, innermost next to the text."""
-        index, start, end = self._lines.at(line)
-        paragraph, palette = self._lines.page.paragraphs[index], self._palette
-        margin = Segment(" " * self._margin, palette.base)
-        if not paragraph.in_text:
-            return [margin, Segment(" " * GUTTER, palette.base)]
-        start, end = paragraph.start + start, paragraph.start + end
-        sign, style = palette.sign(self._overlay.sign(start, end))
-        bars = self._overlay.bars(start, end)
-        outer = Segment(BAR, palette.bar(bars[1])) if len(bars) > 1 and sign == " " else Segment(sign, style)
-        inner = Segment(BAR, palette.bar(bars[0])) if bars else Segment(" ", palette.base)
-        return [margin, outer, inner]
 
     # Scrolling
 
@@ -529,7 +476,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         paragraph = self._lines.page.paragraphs[index]
         if not paragraph.in_text:
             return None
-        return paragraph.start + start + character_at(paragraph.text[start:end], x - self._margin - GUTTER)
+        return paragraph.start + start + character_at(paragraph.text[start:end], x - self._painter.left)
 
 
 def _ends(span: Span) -> tuple[int, int]:

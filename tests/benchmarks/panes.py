@@ -26,7 +26,7 @@ from widgets.layout import Page, page
 
 SIZE = (48, 150)
 SIZES = ((5_000, 500), (100_000, 5_000))
-RUNS = 1
+RUNS = 3
 STEPS = 40
 GOALS = {"first paint": None, "cursor": 2, "scroll": 4, "re-highlight": 6, "resize": 20, "in step": 5}
 SLACK = 1.5  # What the goals are multiplied by at the larger size.

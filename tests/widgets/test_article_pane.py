@@ -141,7 +141,7 @@ async def test_selecting_by_movement_and_by_unit(stage: Stage) -> None:
 async def test_the_mouse_selects_text_offsets(stage: Stage) -> None:
     async with stage.run_test(size=(60, 20)) as pilot:
         pane = await loaded(pilot)
-        left = pane._margin + 2
+        left = pane._painter.left
         await pilot.mouse_down(pane, offset=(left + 4, 0))
         await pilot.hover(pane, offset=(left + 8, 0))
         await pilot.mouse_up(pane, offset=(left + 8, 0))
@@ -153,7 +153,7 @@ async def test_the_mouse_selects_text_offsets(stage: Stage) -> None:
 async def test_a_click_sets_the_cursor_and_a_double_click_selects_the_name(stage: Stage) -> None:
     async with stage.run_test(size=(90, 20)) as pilot:
         pane = await loaded(pilot)
-        left = pane._margin + 2
+        left = pane._painter.left
         await pilot.click(pane, offset=(left + 17, 0))
         assert pane.cursor == Span(17, 20)
         line = pane._lines.line_of_offset(68)
@@ -191,7 +191,7 @@ async def test_gutter_and_names_are_painted(stage: Stage) -> None:
         first, second = stage.text().split("\n")[:2]
         assert first.strip().startswith("▍The barge")
         assert second.strip().startswith("“")
-        strip = pane._drawn(pane._lines.line_of_offset(68))
+        strip = pane._strip(pane._lines.line_of_offset(68), ())
         name = next(segment for segment in strip if segment.text == "Reiss")
         assert name.style is not None and name.style.bold and name.style.color is not None
 
@@ -200,10 +200,10 @@ async def test_the_focused_entity_is_redrawn_wherever_it_stands(stage: Stage) ->
     async with stage.run_test(size=(60, 20)) as pilot:
         pane = await loaded(pilot)
         line = pane._lines.line_of_offset(STEP + 68)
-        before = next(one for one in pane._drawn(line) if one.text == "Reiss").style
+        before = next(one for one in pane._strip(line, ()) if one.text == "Reiss").style
         pane.focused_entity = 7
         await pilot.pause()
-        after = next(one for one in pane._drawn(line) if one.text == "Reiss").style
+        after = next(one for one in pane._strip(line, ()) if one.text == "Reiss").style
         assert before is not None and after is not None
         assert before.bgcolor != after.bgcolor
 
@@ -215,7 +215,7 @@ async def test_marks_do_not_rely_on_colour(theme: str, monkeypatch: pytest.Monke
     async with stage.run_test(size=(60, 20)) as pilot:
         stage.theme = theme
         pane = await loaded(pilot)
-        styles = {one.text: one.style for one in pane._drawn(pane._lines.line_of_offset(68)) if one.style}
+        styles = {one.text: one.style for one in pane._strip(pane._lines.line_of_offset(68), ()) if one.style}
         plain = (
             styles[" said."] if " said." in styles else next(style for text, style in styles.items() if "said" in text)
         )
