@@ -8,12 +8,12 @@ how the rest of the article uses the word.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 from store.language import rules
 from store.language.evidence import Evidence, collect
-from store.language.gazetteers import listed, word
+from store.language.gazetteers import listed, listed_low, word
 
 EDGE = ""
 """Stands for the token before the first and after the last of a sentence."""
@@ -218,15 +218,7 @@ def _mark(found: list[list[str]], start: int, size: int, name: str) -> None:
         found[at].append(f"{name}{'B' if at == start else 'I'}{min(size, 3)}")
 
 
+@lru_cache(maxsize=50_000)
 def _names_of(phrase: str) -> tuple[str, ...]:
-    return _phrase_lists().get(phrase, ())
-
-
-@cache
-def _phrase_lists() -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for feature, name in _PHRASES.items():
-        for entry in listed(name):
-            phrase = entry.lower().replace("-", " - ")
-            table[phrase] = (*table.get(phrase, ()), feature)
-    return table
+    written = phrase.replace(" - ", "-")
+    return tuple(feature for feature, name in _PHRASES.items() if written in listed_low(name))

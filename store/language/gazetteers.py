@@ -33,6 +33,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def listed_low(name: str) -> frozenset[str]:
+    """One list in lower case; the generated ones are."""
+    return frozenset(map(str.lower, _lexicon()[name])) if name in _lexicon() else listed(name)
+
+
+@cache
 def phrases(*names: str) -> Mapping[str, str]:
     """Every entry of the named lists, to the first of those lists that has it."""
     return {entry: name for name in reversed(names) for entry in listed(name)}

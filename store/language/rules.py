@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from store.language.gazetteers import listed, phrases, word
+from store.language.gazetteers import listed, listed_low, phrases, word
 from store.language.names import KIND_OF_LABEL, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
@@ -73,7 +73,7 @@ def _settled(
     if kind == _NEVER:
         return None
     name = " ".join(sentence[start:end])
-    doubtful = not kind or (end - start == 1 and kind != "NORP" and name.lower() not in _places())
+    doubtful = not kind or (end - start == 1 and kind != "NORP" and not _is_place(name.lower()))
     if doubtful and name in votes:
         kind = votes[name].most_common(1)[0][0]
     if not kind and end - start == 1 and name.lower() not in lower:
@@ -107,7 +107,7 @@ def _opens(sentence: Sequence[str], at: int, lower: set[str], headline: bool) ->
         return False
     if not headline and at > 0 and sentence[at - 1] not in _OPENING:
         return True
-    if any(low in known for known in (_places(), _peoples(), listed("ranks"), listed("first names"))):
+    if _is_place(low) or low in _peoples() or low in listed("ranks") or low in listed("first names"):
         return True
     common = low in lower or ((facts := word(low)) is not None and facts.case in "01")
     followed = at + 1 < len(sentence) and sentence[at + 1][:1].isupper()
@@ -159,7 +159,7 @@ def _known(name: str, low: list[str]) -> Label:
         return "NORP"
     if all(token.rstrip(".") in _calendar() or token.isdigit() for token in low):
         return _NEVER
-    return "LOC" if " ".join(low) in _places() else ""
+    return "LOC" if _is_place(" ".join(low)) else ""
 
 
 def _without_front(sentence: Sequence[str], start: int, end: int) -> tuple[int, bool]:
@@ -212,9 +212,8 @@ def _acronym(token: str) -> bool:
     return token.isupper() and len(token) > 1
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(name.lower() for name in phrases(*_PLACES))
+def _is_place(low: str) -> bool:
+    return any(low in listed_low(name) for name in _PLACES)
 
 
 @cache
