@@ -6,6 +6,7 @@ the words themselves were changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -82,14 +83,33 @@ def _similar(text: str, wanted: Anchor) -> Span | None:
     found = fuzz.partial_ratio_alignment(wanted.exact, text, score_cutoff=MINIMUM_RATIO)
     if found is None or found.dest_end <= found.dest_start:
         return None
-    return _at_word_edges(text, found.dest_start, found.dest_end)
+    return _trimmed(text, wanted.exact, _at_word_edges(text, found.dest_start, found.dest_end))
 
 
 def _at_word_edges(text: str, start: int, end: int) -> Span:
-    """Widen to whole words, then drop blanks at the edges."""
+    """Widen to whole words."""
     while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    return Span(start, end)
+
+
+def _trimmed(text: str, exact: str, span: Span) -> Span:
+    """Drop words at either end as long as what is left is more like ``exact``."""
+    from rapidfuzz import fuzz
+
+    best = span
+    while (words := [Span(*found.span()) for found in re.finditer(r"\S+", text[best.start : best.end])]) and len(
+        words
+    ) > 1:
+        first, last = best.start + words[1].start, best.start + words[-2].end
+        shorter = max(
+            (Span(first, best.end), Span(best.start, last)),
+            key=lambda each: fuzz.ratio(exact, text[each.start : each.end]),
+        )
+        if fuzz.ratio(exact, text[shorter.start : shorter.end]) <= fuzz.ratio(exact, text[best.start : best.end]):
+            break
+        best = shorter
+    piece = text[best.start : best.end]
+    return Span(best.start + len(piece) - len(piece.lstrip()), best.end - len(piece) + len(piece.rstrip()))

@@ -72,23 +72,19 @@ def _read(rows: tuple[tuple[str, str], ...]) -> Rulings:
                 gone = {folded(surface) for surface in payload["surfaces"]}
                 not_names |= gone
                 names = {surface: kind for surface, kind in names.items() if folded(surface) not in gone}
-            case "name":
+            case "name" | "alias":
                 names[payload["surface"]] = payload["kind"]
                 not_names.discard(folded(payload["surface"]))
+                apart.pop(folded(payload["surface"]), None)
             case "retype":
                 kinds |= {folded(surface): payload["kind"] for surface in payload["surfaces"]}
             case "split":
                 names_before = frozenset({folded(payload["from"]["name"])})
                 apart |= {folded(surface): names_before for surface in payload["surfaces"]}
-            case "merge" | "alias":
-                for surface in _joined(payload):
-                    apart.pop(folded(surface), None)
+            case "merge":
+                for joined in payload["names"]:
+                    apart.pop(folded(joined["name"]), None)
     return Rulings(frozenset(not_names), kinds, names, apart)
-
-
-def _joined(payload: Payload) -> list[str]:
-    """The surfaces that a merge or an alias brought to an entity: no longer apart."""
-    return [payload["surface"]] if "surface" in payload else [each["name"] for each in payload["names"]]
 
 
 @lru_cache(maxsize=8)

@@ -30,12 +30,17 @@ def draft(*paragraphs: str, folded: Iterable[str] = (), **fields: str) -> Draft:
 
 
 def reading(made: Draft, *names: tuple[str, Kind], engine: str = "test/1") -> Reading:
-    """A reading in which every occurrence of each name is a mention of an entity of its own."""
+    """A reading in which every occurrence of each name is a mention; a name inside a longer one is none."""
     entities = tuple(Entity(number, name, kind) for number, (name, kind) in enumerate(names, start=1))
-    mentions = tuple(
-        Mention(found.start(), found.end(), entity.kind, entity.id, 0.9, "model")
+    found = [
+        Mention(match.start(), match.end(), entity.kind, entity.id, 0.9, "model")
         for entity in entities
-        for found in re.finditer(rf"\b{re.escape(entity.name)}\b", made.text)
+        for match in re.finditer(rf"\b{re.escape(entity.name)}\b", made.text)
+    ]
+    mentions = tuple(
+        one
+        for one in found
+        if not any(other != one and other.start <= one.start and one.end <= other.end for other in found)
     )
     return Reading(made.text, made.blocks, mentions=mentions, entities=entities, engine=engine)
 

@@ -1,0 +1,108 @@
+"""Tagged passages and notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import RefusedError, UnknownError
+from store.library import Store
+from tests.store.making import HARBOUR, add, draft, pending
+
+
+def test_a_passage_keeps_its_words_tags_and_note(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    made = library.passages.add(article, 0, 7, tags=["claims/denied", "tone"], note="why?", by="me")
+    assert library.passages.of(article) == [made] == [library.passages.get(made.uid)]
+    assert (made.exact, made.tags, made.note, made.by, made.orphaned) == (
+        "Harbour",
+        ("claims/denied", "tone"),
+        "why?",
+        "me",
+        False,
+    )
+
+
+def test_marking_the_same_range_again_adds_the_tag(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    first = library.passages.add(article, 0, 7, tags=["a"])
+    second = library.passages.add(article, 0, 7, tags=["b"])
+    assert second.id == first.id and second.tags == ("a", "b")
+    assert library.passages.add(article, 0, 8, tags=["a"]).id != first.id
+
+
+def test_tags_come_and_go(library: Store) -> None:
+    passage = library.passages.add(add(library, *HARBOUR), 0, 7)
+    assert passage.tags == ()
+    assert library.passages.tag(passage.id, "a", "b/c").tags == ("a", "b/c")
+    assert library.passages.untag(passage.id, "a").tags == ("b/c",)
+
+
+def test_notes_are_cleaned_written_and_removed(library: Store) -> None:
+    passage = library.passages.add(add(library, *HARBOUR), 0, 7)
+    assert library.passages.set_note(passage.id, "one\r\ntwo\x00").note == "one\ntwo"
+    assert library.passages.set_note(passage.id, "").note == ""
+
+
+def test_a_passage_can_be_resized_and_removed(library: Store) -> None:
+    passage = library.passages.add(add(library, *HARBOUR), 0, 7, tags=["a"])
+    assert library.passages.resize(passage.id, 8, 14).exact == "closed"
+    library.passages.remove(passage.id)
+    assert library.passages.list() == []
+    with pytest.raises(UnknownError):
+        library.passages.get(passage.id)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 2), (0, 10_000)])
+def test_a_range_outside_the_text_is_refused(library: Store, start: int, end: int) -> None:
+    article = add(library, *HARBOUR)
+    with pytest.raises(RefusedError):
+        library.passages.add(article, start, end)
+    assert library.passages.list() == []
+
+
+def test_many_are_tagged_in_one_step(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add_many([(article, 0, 7), (article, 8, 14)], "auto/harbour")
+    assert [each.exact for each in library.passages.list(tag="auto")] == ["Harbour", "closed"]
+    assert library.history.undo() == "tagged 2 passages auto/harbour"
+    assert library.passages.list() == []
+
+
+def test_the_list_is_filtered(library: Store) -> None:
+    one = add(library, *HARBOUR, outlet="Courier")
+    two = add(library, "Crane moved", "The crane was moved.", outlet="Post")
+    harbour = library.passages.add(one, 0, 7, tags=["claims/denied"], note="Ask again").id
+    crane = library.passages.add(two, 0, 5, tags=["claims", "tone"]).id
+    story = library.stories.make("Port", [two])
+    for filters, expected in (
+        ({}, [harbour, crane]),
+        ({"tag": "claims"}, [harbour, crane]),
+        ({"tag": "claims/denied"}, [harbour]),
+        ({"outlet": "Post"}, [crane]),
+        ({"story": story.id}, [crane]),
+        ({"text": "HARB"}, [harbour]),
+        ({"text": "ask"}, [harbour]),
+    ):
+        assert [each.id for each in library.passages.list(**filters)] == expected, filters
+    assert library.passages.together() == {("claims", "tone"): 1}
+
+
+def test_in_a_newer_version_lost_words_are_orphans_with_their_note(library: Store) -> None:
+    first = add(library, *HARBOUR, url="http://example.com/a")
+    start = library.articles.get(first).text.index("Norrland")
+    passage = library.passages.add(first, start, start + 17, tags=["ships"], note="who?")
+    made = draft(HARBOUR[0], "Nothing more is known.", url="http://example.com/a")
+    updated = library.articles.add(made, pending(made))
+    assert updated.orphans == 1
+    (orphan,) = library.passages.of(updated.id)
+    assert (orphan.uid, orphan.orphaned, orphan.exact, orphan.note, orphan.tags) == (
+        passage.uid,
+        True,
+        "Norrland Shipping",
+        "who?",
+        ("ships",),
+    )
+    third = draft(*HARBOUR, "And more.", url="http://example.com/a")
+    newest = library.articles.add(third, pending(third)).id
+    (found,) = library.passages.of(newest)
+    assert not found.orphaned and third.text[found.start : found.end] == "Norrland Shipping"

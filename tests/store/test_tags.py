@@ -1,0 +1,101 @@
+"""The tag tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import RefusedError, UnknownError
+from store.library import Store
+from store.tags import COLOURS
+from tests.store.making import HARBOUR, add
+
+
+def paths(library: Store) -> list[str]:
+    return [tag.path for tag in library.tags.list()]
+
+
+def test_a_path_makes_its_parents_once(library: Store) -> None:
+    made = library.tags.ensure(" claims / denied ")
+    assert (made.path, made.name) == ("claims/denied", "denied")
+    assert library.tags.ensure("claims/denied") == made
+    assert paths(library) == ["claims", "claims/denied"]
+
+
+@pytest.mark.parametrize("path", ["", "/", "a//b", "a/", " "])
+def test_a_path_without_a_name_is_refused(library: Store, path: str) -> None:
+    with pytest.raises(RefusedError):
+        library.tags.ensure(path)
+    assert paths(library) == []
+
+
+def test_new_tags_take_the_colours_in_turn(library: Store) -> None:
+    colours = [library.tags.ensure(f"tag {number}").colour for number in range(len(COLOURS) + 1)]
+    assert colours == [*COLOURS, COLOURS[0]]
+    assert library.tags.recolour("tag 1", "#123456").colour == "#123456"
+
+
+def test_renaming_and_moving_keep_what_is_below(library: Store) -> None:
+    library.tags.ensure("claims/denied/by whom")
+    library.tags.rename("claims", "statements")
+    assert paths(library) == ["statements", "statements/denied", "statements/denied/by whom"]
+    library.tags.move("statements/denied", None)
+    assert paths(library) == ["denied", "denied/by whom", "statements"]
+    with pytest.raises(RefusedError):
+        library.tags.move("denied", "denied/by whom")
+    library.tags.move("denied", "statements")
+    assert paths(library) == ["statements", "statements/denied", "statements/denied/by whom"]
+
+
+def test_a_name_that_is_taken_is_refused(library: Store) -> None:
+    for path in ("a", "b", "a/b"):
+        library.tags.ensure(path)
+    with pytest.raises(RefusedError):
+        library.tags.rename("b", "a")
+    with pytest.raises(RefusedError):
+        library.tags.move("b", "a")
+    with pytest.raises(RefusedError):
+        library.tags.rename("b", "x/y")
+
+
+def test_merging_moves_passages_and_what_is_below(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add(article, 0, 7, tags=["old/x", "new/x"])
+    library.passages.add(article, 8, 14, tags=["old", "old/y"])
+    kept = library.tags.merge("old", "new")
+    assert paths(library) == ["new", "new/x", "new/y"]
+    assert [passage.tags for passage in library.passages.list()] == [("new/x",), ("new", "new/y")]
+    assert kept.passages == 1
+    with pytest.raises(RefusedError):
+        library.tags.merge("new", "new/x")
+
+
+def test_removing_a_tag_keeps_the_passages(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add(article, 0, 7, tags=["claims/denied", "tone"])
+    library.tags.remove("claims")
+    assert paths(library) == ["tone"]
+    assert [passage.tags for passage in library.passages.list()] == [("tone",)]
+
+
+def test_the_tags_used_last_come_first(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.tags.ensure("never used")
+    for number in range(11):
+        library.passages.add(article, number, 20, tags=[f"t{number}"])
+    library.passages.add(article, 3, 20, tags=["t3"])
+    recent = [tag.path for tag in library.tags.recent()]
+    assert len(recent) == 9 and "never used" not in recent
+    assert recent[0] == "t3"
+
+
+def test_counts_leave_out_removed_articles(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add(article, 0, 7, tags=["claims"])
+    assert library.tags.get("claims").passages == 1
+    library.articles.remove(article)
+    assert library.tags.get("claims").passages == 0
+
+
+def test_an_unknown_tag_is_an_error_in_words(library: Store) -> None:
+    with pytest.raises(UnknownError, match="none of that name"):
+        library.tags.get("nothing")
