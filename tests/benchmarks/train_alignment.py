@@ -47,7 +47,7 @@ def write_background() -> None:
         held.update({zlib.crc32(term.encode()) for term in words(sentence)})
     hashes = np.array(sorted(term for term, count in held.items() if count > 1), dtype=np.uint32)
     shares = np.array([held[int(term)] / total for term in hashes])
-    np.savez_compressed(TABLE, hashes=hashes, halvings=np.rint(-8 * np.log2(shares)).astype(np.uint8))
+    np.savez(TABLE, hashes=hashes, halvings=np.rint(-8 * np.log2(shares)).astype(np.uint8))
     print(f"{total:,} sentences, {len(hashes):,} terms, {TABLE.stat().st_size:,} bytes")
 
 
