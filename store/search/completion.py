@@ -35,7 +35,7 @@ def _pieces(connection: sqlite3.Connection, piece: str) -> Iterator[str]:
 
 
 def _names(connection: sqlite3.Connection, typed: str) -> Iterator[str]:
-    group = Group(typed, {}, 0, unfinished=True)
+    group = Group(typed, {}, {}, unfinished=True)
     if terms(typed):
         yield from (
             name

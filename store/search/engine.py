@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from store.model import Hit, HitKind, SearchResult
 from store.search import labels, passages
 from store.search.completion import completions
 from store.search.passages import Found
-from store.search.plan import CORRECTED, Group, Terms, plan
+from store.search.plan import CORRECTED, Group, Spelling, Terms, plan
 from store.search.query import Query, Word, parse
 from store.search.ranking import Ranking
 from store.search.scope import Limits, resolve
@@ -22,6 +22,8 @@ from store.search.vocabulary import Vocabulary
 KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
 ENOUGH = 10
 """Passages below which other spellings are looked for as well."""
+POSTINGS = 300_000
+"""Entries of the index that one query goes through; a wider reading that would need more is not tried."""
 _CACHE_KIB = 65_536
 
 
@@ -116,11 +118,11 @@ class _Search:
         self.connection, self._labels, self._vocabulary = connection, held, vocabulary
         self._query, self._limit, self._superseded = query, limit, superseded
         held.refresh()
-        self._excluded = plan(query.excluded, vocabulary, corrected=False)
+        self._excluded = plan(query.excluded, vocabulary, Spelling.TYPED)
         self._excluding = Ranking(self._excluded)
         self._limits = self._resolved(pane)
-        self.groups: tuple[Group, ...] = ()
         self._read_as: tuple[Group, ...] = ()
+        self._postings = 0
 
     def found(self, wanted: Collection[HitKind]) -> Mapping[HitKind, list[Found]]:
         """Return what was found of each kind, best first."""
@@ -160,25 +162,39 @@ class _Search:
     def _passages(self) -> list[Found]:
         """Return paragraphs: as typed first, then with other spellings, then with one word left out."""
         if not self._query.words:
-            rows = passages.within(self.connection, self._limits, self._limit)
-            return passages.ranked(self.connection, rows, Ranking(()), self._limits, self._limit)
-        groups = self._planned(corrected=False)
-        rows = self._candidates(groups)
-        if len(rows) < ENOUGH and not all(word.exact for word in self._query.words):
-            self._check()
-            groups = self._planned(corrected=True)
-            rows = list(dict.fromkeys([*rows, *self._candidates(groups)]))
-            if not rows and len(groups) > 1:
-                rows = list(dict.fromkeys(chain.from_iterable(self._without_one(groups))))
-        self._read_as = groups
+            newest = passages.within(self.connection, self._limits, self._limit)
+            return passages.ranked(self.connection, newest, Ranking(()), self._limits, self._limit)
+        rows: dict[int, None] = {}
+        for groups, enough in self._readings():
+            if len(rows) < enough:
+                self._check()
+                self._read_as = groups
+                rows.update(dict.fromkeys(self._candidates(groups)))
+        if not rows and len(self._read_as) > 1:
+            rows.update(dict.fromkeys(chain.from_iterable(self._without_one(self._read_as))))
         self._check()
-        return passages.ranked(self.connection, rows[: passages.RANKED], Ranking(groups), self._limits, self._limit)
+        first = list(rows)[: passages.RANKED]
+        return passages.ranked(self.connection, first, Ranking(self._read_as), self._limits, self._limit)
 
-    def _planned(self, corrected: bool) -> tuple[Group, ...]:
-        return plan(self._query.words, self._vocabulary, corrected)
+    def _readings(self) -> Iterator[tuple[tuple[Group, ...], int]]:
+        """Yield ever wider readings of the words, and how many passages make each of them needless."""
+        words, vocabulary = self._query.words, self._vocabulary
+        groups = plan(words, vocabulary, Spelling.TYPED)
+        yield tuple(group.as_typed for group in groups), self._limit
+        if all(word.exact for word in words):
+            return
+        yield groups, self._limit
+        groups = plan(words, vocabulary, Spelling.RARE)
+        yield tuple(group.nearest for group in groups), ENOUGH
+        yield groups, ENOUGH
+        yield plan(words, vocabulary, Spelling.ANY), 1
 
     def _candidates(self, groups: Sequence[Group]) -> list[int]:
         decisive = [group for group in groups if not group.optional] or list(groups)
+        postings = passages.postings(decisive)
+        if self._postings and self._postings + postings > POSTINGS:
+            return []
+        self._postings += postings
         return passages.candidates(self.connection, decisive, self._excluded, self._limits)
 
     def _without_one(self, groups: Sequence[Group]) -> Sequence[list[int]]:
@@ -193,8 +209,8 @@ class _Search:
 
     def _names(self) -> list[Found]:
         words = self._query.words or tuple(Word(name, unfinished=True) for name in self._query.scope.names[:1])
-        for corrected in (False, True):
-            groups = plan(words, self._vocabulary, corrected)
+        for spelling in (Spelling.TYPED, Spelling.ANY):
+            groups = plan(words, self._vocabulary, spelling)
             if groups and (found := self._kept(labels.names(self.connection, groups, self._limit))):
                 self._read_as = self._read_as or groups
                 return found
@@ -202,8 +218,8 @@ class _Search:
 
     def _labelled(self, kind: HitKind) -> list[Found]:
         words = self._query.words or tuple(Word(tag, unfinished=True) for tag in self._query.scope.tags[:1])
-        for corrected in (False, True):
-            groups = plan(words, self._labels.vocabulary, corrected)
+        for spelling in (Spelling.TYPED, Spelling.ANY):
+            groups = plan(words, self._labels.vocabulary, spelling)
             if groups and (found := self._kept(self._labels.find(groups, kind, self._limits, self._limit))):
                 return found
         return []
@@ -218,7 +234,7 @@ class _Search:
         scope = self._query.scope
         entities: set[int] = set()
         for name in scope.names:
-            groups = plan([Word(name, unfinished=True)], self._vocabulary, corrected=False)
+            groups = plan([Word(name, unfinished=True)], self._vocabulary, Spelling.TYPED)
             hits: list[Hit] = [hit for hit, _ in labels.names(self.connection, groups, 5)] if groups else []
             entities.update(hit.id for hit in hits)
         return resolve(self.connection, scope, pane, entities, self._labels.tags(scope.tags))

@@ -15,9 +15,8 @@ from store.search.scope import FEW, Limits
 
 FREQUENT = 60_000
 """Paragraphs above which a word is left to the ranking when a rarer one can find the candidates."""
-RELEVANT = 2_000
-"""Paragraphs of the rarest word up to which candidates come by relevance (bm25), above it the newest come."""
-RANKED = 60
+CANDIDATES = 300
+RANKED = 80
 _LATER = 0.0002
 """What coming one place later among the candidates costs."""
 SNIPPET = 400
@@ -28,19 +27,25 @@ Found = tuple[Hit, Match]
 def candidates(
     connection: sqlite3.Connection, groups: Sequence[Group], excluded: Sequence[Group], limits: Limits
 ) -> list[int]:
-    """Return ids of paragraphs that hold every word, the most promising first."""
+    """Return ids of paragraphs that hold every word, the newest first."""
     if not groups or any(not group.forms for group in groups):
         return []
-    rarest = min(group.frequency for group in groups)
-    decisive = [group for group in groups if group.frequency <= max(FREQUENT, 30 * rarest)]
-    expression = match(decisive)
+    expression = match(_decisive(groups))
     if excluded:
         expression = f"({expression}) NOT ({' OR '.join(match([group]) for group in excluded)})"
-    by_relevance = rarest <= RELEVANT and not limits.bounded
-    count = 50 if by_relevance else 300
-    order = "bm25(search_text), rowid DESC" if by_relevance else "rowid DESC"
-    sql = f"SELECT rowid FROM search_text WHERE search_text MATCH ? {{}} ORDER BY {order} LIMIT {count}"
+    sql = f"SELECT rowid FROM search_text WHERE search_text MATCH ? {{}} ORDER BY rowid DESC LIMIT {CANDIDATES}"
     return _select(connection, sql, expression, limits)
+
+
+def postings(groups: Sequence[Group]) -> int:
+    """Return about how many entries of the index ``candidates`` goes through."""
+    return sum(group.frequency for group in _decisive(groups)) if groups else 0
+
+
+def _decisive(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that find the candidates: not those so frequent that a rarer one does it alone."""
+    rarest = min(group.frequency for group in groups)
+    return [group for group in groups if group.frequency <= max(FREQUENT, 30 * rarest)]
 
 
 def _select(connection: sqlite3.Connection, sql: str, expression: str, limits: Limits) -> list[int]:
@@ -48,7 +53,8 @@ def _select(connection: sqlite3.Connection, sql: str, expression: str, limits: L
     if not limits.bounded:
         return [row for (row,) in connection.execute(sql.format(""), (expression,))]
     if limits.articles is None:
-        inside = f"AND EXISTS (SELECT 1 FROM articles AS a WHERE a.id = search_text.rowid >> {ARTICLE_BITS} AND {limits.condition})"
+        article = f"a.id = search_text.rowid >> {ARTICLE_BITS}"
+        inside = f"AND EXISTS (SELECT 1 FROM articles AS a WHERE {article} AND {limits.condition})"
         return [row for (row,) in connection.execute(sql.format(inside), (expression, *limits.parameters))]
     if len(limits.articles) <= FEW:
         spans = [

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Protocol
 
 from store.search.query import Word
@@ -17,15 +18,26 @@ from store.search.vocabulary import fold
 
 Form = tuple[str, ...]
 
+COMPLETED = 0.1
+"""What a form costs that the typed word is only the beginning of."""
 CORRECTED = 0.4
 """What a form costs at least when it is another spelling than the one typed."""
 SPELT_LATER = 3
 """Letters of an unfinished word below which other words alone decide."""
+_NEAR = 0.35
 _RARE = 20
 _KNOWN = 500
 _COMMONER = 20
 """How many times more frequent a correction must be than what can be found as typed."""
 _APART = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+
+
+class Spelling(Enum):
+    """Which words may be meant in another spelling."""
+
+    TYPED = "only words that are hardly found as typed, or stand for far commoner ones"
+    RARE = "words that are rare as typed"
+    ANY = "every word"
 
 
 class Terms(Protocol):
@@ -41,23 +53,43 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The forms of one typed word with their costs, and about how many paragraphs hold any of them."""
+    """The forms of one typed word with their costs, and about how many paragraphs hold each."""
 
     word: str
     forms: Mapping[Form, float]
-    frequency: int
+    frequencies: Mapping[Form, int]
     unfinished: bool = False
     exact: bool = False
+
+    @property
+    def frequency(self) -> int:
+        """About how many paragraphs hold any of the forms."""
+        return sum(self.frequencies[form] for form in self.forms)
+
+    @property
+    def as_typed(self) -> Group:
+        """The group without completions and corrections."""
+        return self._with(lambda cost: cost < COMPLETED)
+
+    @property
+    def nearest(self) -> Group:
+        """The group with nothing but its cheapest corrections."""
+        corrections = [cost for cost in self.forms.values() if cost >= CORRECTED]
+        most = min(corrections, default=0.0) + _NEAR
+        return self._with(lambda cost: cost <= most)
 
     @property
     def optional(self) -> bool:
         """Whether the word is too short yet to decide anything when others do."""
         return self.unfinished and len(self.word) < SPELT_LATER
 
+    def _with(self, wanted: Callable[[float], bool]) -> Group:
+        return replace(self, forms={form: cost for form, cost in self.forms.items() if wanted(cost)})
 
-def plan(words: Sequence[Word], vocabulary: Terms, corrected: bool) -> tuple[Group, ...]:
-    """Return a group for each word; with ``corrected`` other spellings join also where the typed one is found."""
-    return tuple(_group(word, vocabulary, corrected) for word in words if terms(word.text))
+
+def plan(words: Sequence[Word], vocabulary: Terms, spelling: Spelling) -> tuple[Group, ...]:
+    """Return a group for each word."""
+    return tuple(_group(word, vocabulary, spelling) for word in words if terms(word.text))
 
 
 def match(groups: Sequence[Group]) -> str:
@@ -69,16 +101,16 @@ def _phrase(form: Form) -> str:
     return " + ".join(f'"{term}"' for term in form)
 
 
-def _group(word: Word, vocabulary: Terms, corrected: bool) -> Group:
+def _group(word: Word, vocabulary: Terms, spelling: Spelling) -> Group:
     typed = tuple(terms(spaced(word.text) or word.text))
     if word.exact:
         forms = {typed: 0.0}
     elif len(typed) > 1:
         forms = _compound(word, typed, vocabulary)
     else:
-        forms = _single(typed[0], word.unfinished, vocabulary, corrected)
-    frequency = sum(min(vocabulary.frequency(term) for term in form) for form in forms)
-    return Group(word.text, forms, frequency, word.unfinished, word.exact)
+        forms = _single(typed[0], word.unfinished, vocabulary, spelling)
+    frequencies = {form: min(map(vocabulary.frequency, form)) for form in forms}
+    return Group(word.text, forms, frequencies, word.unfinished, word.exact)
 
 
 def _compound(word: Word, typed: Form, vocabulary: Terms) -> dict[Form, float]:
@@ -86,7 +118,7 @@ def _compound(word: Word, typed: Form, vocabulary: Terms) -> dict[Form, float]:
     forms: dict[Form, float] = {typed: 0.0}
     if word.unfinished:
         for ending in vocabulary.completions(typed[-1], 12):
-            forms.setdefault((*typed[:-1], ending), 0.1)
+            forms.setdefault((*typed[:-1], ending), COMPLETED)
     joined = "".join(typed)
     if len(joined) > 2 and vocabulary.frequency(joined):
         forms.setdefault((joined,), 0.2)
@@ -95,7 +127,7 @@ def _compound(word: Word, typed: Form, vocabulary: Terms) -> dict[Form, float]:
     return forms
 
 
-def _single(term: str, unfinished: bool, vocabulary: Terms, corrected: bool) -> dict[Form, float]:
+def _single(term: str, unfinished: bool, vocabulary: Terms, spelling: Spelling) -> dict[Form, float]:
     frequency = vocabulary.frequency(term)
     forms: dict[Form, float] = {(term,): 0.0 if frequency > 2 else 0.3} if frequency else {}
     folded = fold(term)
@@ -103,21 +135,23 @@ def _single(term: str, unfinished: bool, vocabulary: Terms, corrected: bool) -> 
         forms.setdefault((other,), 0.05)
     if unfinished and len(term) > 1:
         for completion in vocabulary.completions(term, 8 if len(term) < 4 else 24):
-            forms.setdefault((completion,), 0.1)
-    forms.update(_corrections(folded, unfinished, vocabulary, forms, corrected))
+            forms.setdefault((completion,), COMPLETED)
+    forms.update(_corrections(folded, unfinished, vocabulary, forms, spelling))
     if not forms or not frequency:
         forms.update(_apart(term, vocabulary))
     return forms
 
 
 def _corrections(
-    term: str, unfinished: bool, vocabulary: Terms, forms: Mapping[Form, float], wanted: bool
+    term: str, unfinished: bool, vocabulary: Terms, forms: Mapping[Form, float], spelling: Spelling
 ) -> dict[Form, float]:
-    """Return the other spellings to look for: all where little is found or they are wanted, else far commoner ones."""
+    """Return the other spellings to look for: all where little is found or as asked for, else far commoner ones."""
     known = max((vocabulary.frequency(form[0]) for form in forms), default=0)
-    if not wanted and (known > _KNOWN or ((term,) in forms and known > _RARE)):
+    typed = vocabulary.frequency(term)
+    wanted = spelling is Spelling.ANY or known < _RARE or (spelling is Spelling.RARE and typed < _KNOWN)
+    if not wanted and (known > _KNOWN or typed > _RARE):
         return {}
-    least = 0 if wanted or known < _RARE else _COMMONER * known
+    least = 0 if wanted else _COMMONER * known
     return {
         (other,): max(CORRECTED, cost)
         for other, cost in vocabulary.similar(term, unfinished)

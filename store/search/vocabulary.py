@@ -166,7 +166,7 @@ class Vocabulary:
         found: list[tuple[float, int, int]] = []
         for length in range(max(3, len(word) - 1), len(word) + 2):
             prefixes = self._beginnings[length]
-            near = np.flatnonzero(np.bitwise_count(prefixes.sets ^ _set_of(word)) <= 2 * edits)
+            near = self._near_beginnings(prefixes, word, edits)
             if len(near):
                 pieces = [self.terms[place][:length] for place in prefixes.starts[near]]
                 near = near[cdist([word], pieces, scorer=OSA.distance, score_cutoff=edits)[0] <= edits]
@@ -174,6 +174,16 @@ class Vocabulary:
                 ranges = prefixes.starts[near].tolist(), prefixes.ends[near].tolist()
                 found.extend(zip(costs.tolist(), *ranges, strict=True))
         return found
+
+    def _near_beginnings(self, prefixes: Prefixes, word: str, edits: int) -> NDArray[np.int64]:
+        """Return which beginnings may be that near, among those with the first or the second letter of ``word``."""
+        near = []
+        for letter in set(word[:2]):
+            places = [bisect_left(self.terms, letter), bisect_left(self.terms, letter + _AFTER)]
+            low, high = np.searchsorted(prefixes.starts, np.array(places, dtype=prefixes.starts.dtype))
+            differing = np.bitwise_count(prefixes.sets[low:high] ^ _set_of(word))
+            near.append(low + np.flatnonzero(differing <= 2 * edits))
+        return np.concatenate(near)
 
     def _long_beginnings(self, word: str, edits: int) -> list[tuple[float, int, int]]:
         """Do the same for a word so long that few terms hold all its letters."""
