@@ -68,8 +68,11 @@ class _Article:
         votes: dict[str, Counter[Kind]] = defaultdict(Counter)
         for name in self.names:
             votes[self.surface(name)][name.kind] += 1
-        for surname, count in self._surnames().items():
+        surnames = self._surnames()
+        for surname, count in surnames.items():
             votes[surname]["person"] += SURNAME_WEIGHT * count
+        for short in self._short_names() - set(surnames):
+            votes[short]["organisation"] += votes[short].pop("person", 0) + 1
         for surface, counts in votes.items():
             if kind := _in_library(surface, counts, known):
                 counts[kind] += LIBRARY_WEIGHT * counts.total()
@@ -83,6 +86,12 @@ class _Article:
             if name.kind == "person" and len(words) >= 2 and len(words[-1]) > 2 and words[-1][0].isupper():
                 counts[words[-1]] += 1
         return Counter({word: count for word, count in counts.items() if word.lower() not in _taken()})
+
+    def _short_names(self) -> set[str]:
+        """What organisations are called for short: "Orvel" of "Orvel Group"."""
+        names = (self.surface(name).split() for name in self.names if name.kind == "organisation")
+        suffixed = (words for words in names if len(words) == 2 and words[1].lower() in listed("organisation words"))
+        return {words[0] for words in suffixed if words[0].lower() not in _taken() and not _plain(words[0].lower())}
 
 
 @cache

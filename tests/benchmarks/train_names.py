@@ -11,6 +11,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,8 @@ SOCIAL = 1 / 3
 TEMPERATURE = 8.0
 NEGLIGIBLE = 0.0
 LABELS = (*(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP", "PROD", "MISC") for place in "BI"), "O")
+
+NOTHING = re.compile(r"(?!)")
 
 Weights = dict[str, np.ndarray]
 
@@ -65,13 +68,16 @@ def trained(documents: Sequence[Document], rounds: int) -> bytes:
     return mean_of(rounds, list(names_more.completed(documents, first)))
 
 
-def mean_of(rounds: int, documents: Sequence[Document]) -> bytes:
-    """The mean of perceptrons, each trained on the documents in another order and other changed copies of them."""
+def mean_of(rounds: int, documents: Sequence[Document], without: re.Pattern[str] = NOTHING) -> bytes:
+    """The mean of perceptrons, each trained on the documents in another order and other changed copies of them.
+
+    Features that ``without`` matches are left out.
+    """
     states: Weights = defaultdict(lambda: np.zeros(len(LABELS), np.float32))
     transitions = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for seed in range(rounds):
         chance = random.Random(seed)
-        for feature, label, weight in _round(_drawn(documents, chance), transitions, rounds):
+        for feature, label, weight in _round(_drawn(documents, chance), transitions, rounds, without):
             states[feature][LABELS.index(label)] += weight / rounds
     return packed(states, transitions)
 
@@ -84,7 +90,9 @@ def _drawn(documents: Sequence[Document], chance: random.Random) -> list[Documen
     return [names_data.titled(document, chance) for document in kept]
 
 
-def _round(documents: Sequence[Document], transitions: np.ndarray, rounds: int) -> Iterator[tuple[str, str, float]]:
+def _round(
+    documents: Sequence[Document], transitions: np.ndarray, rounds: int, without: re.Pattern[str]
+) -> Iterator[tuple[str, str, float]]:
     """Train once; yields the state weights and adds the share of the transition weights in place."""
     import pycrfsuite
 
@@ -92,7 +100,7 @@ def _round(documents: Sequence[Document], transitions: np.ndarray, rounds: int) 
     trainer.set_params({"max_iterations": PASSES, "feature.minfreq": RAREST_FEATURE})
     for document in documents:
         for described, labels in examples(document):
-            trainer.append(described, labels)
+            trainer.append([[name for name in names if not without.match(name)] for names in described], labels)
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/model"
         trainer.train(path)

@@ -60,6 +60,12 @@ def test_a_lone_surname_is_a_person():
     assert refined(text, ("Ada Vanberg", "person"), ("Vanberg", "place"))[-1] == ("Vanberg", "person")
 
 
+def test_the_short_name_of_an_organisation_is_no_person():
+    text = "Fighters of Orvel Group left. Later Orvel said so. Then Orvel left."
+    found = refined(text, ("Orvel Group", "organisation"), ("Orvel", "person"), ("Orvel", "person"))
+    assert found == [("Orvel Group", "organisation"), ("Orvel", "organisation"), ("Orvel", "organisation")]
+
+
 def test_missed_mentions_are_added():
     text = "It was Ada Vanberg who spoke. Later, aides of Vanberg left."
     assert refined(text, ("Ada Vanberg", "person"))[-1] == ("Vanberg", "person")
