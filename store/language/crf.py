@@ -1,6 +1,6 @@
-"""The shipped name model: a linear-chain model whose weights were trained with python-crfsuite.
+"""The shipped name model: a linear chain whose weights were trained with python-crfsuite (averaged perceptron).
 
-Only weights are shipped (``data/names.model.gz``), so that finding names needs numpy alone. A token's score for each
+Only weights are shipped (``data/names.model.gz``), so that finding names needs numpy and no python-crfsuite. A token's score for each
 label is the sum of its features' weights; the best sequence of labels is found with the Viterbi algorithm.
 Sums over features that depend on one word alone are kept from article to article.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -43,13 +44,14 @@ class Model:
 
 
 class TrainedEngine:
-    """Finds names with a model; one engine may serve one thread at a time."""
+    """Finds names with a model. Threads may share an engine; they take turns."""
 
     name = "crf"
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
         self.version = self._model.version
+        self._turn = Lock()
         self._forget()
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Name]:
@@ -66,7 +68,8 @@ class TrainedEngine:
         """Named token ranges of each sentence of one tokenised document, each with its confidence."""
         if not sentences:
             return []
-        scores = self._scores(sentences)
+        with self._turn:
+            scores = self._scores(sentences)
         lengths = [len(sentence) for sentence in sentences]
         best = viterbi(scores, lengths, self._model.transitions)
         certainty = _certainty(scores, best, self._model.temperature)

@@ -1,7 +1,7 @@
 """Names in a text: what an engine is, and which engines there are.
 
 An engine finds names sentence by sentence; ``document.refine`` then reads the whole article through once more.
-``crf`` is the shipped model, ``rules`` needs no compiled package, ``spacy:MODEL`` uses an installed spaCy pipeline.
+``crf`` is the shipped model, ``rules`` needs nothing but Python, ``spacy:MODEL`` uses an installed spaCy pipeline.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class EngineError(ValueError):
 def engine(choice: str = "crf") -> Engine:
     """The engine called ``choice``: "crf", "rules" or "spacy:MODEL".
 
-    Falls back from "crf" to "rules", with a warning, where python-crfsuite cannot be imported.
+    Falls back from "crf" to "rules", with a warning, where numpy cannot be imported.
     Raises EngineError for an unknown choice, and for a spaCy pipeline that is not installed.
     """
     from store.language.rules import RuleEngine
@@ -84,8 +84,8 @@ def _trained_or_rules() -> Engine:
         return TrainedEngine()
     except ImportError:
         warnings.warn(
-            "names.engine: python-crfsuite is not installed, so names are found by rules, less well. "
-            "Install python-crfsuite to use the trained model",
+            "names.engine: numpy is not installed, so names are found by rules, less well. "
+            "Install numpy to use the trained model",
             stacklevel=3,
         )
         return RuleEngine()

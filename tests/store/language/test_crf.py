@@ -1,6 +1,7 @@
 """The trained engine: decoding, the model file, and what it finds that rules do not."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -62,6 +63,15 @@ def test_a_second_reading_is_the_same():
     text = "Ada Vane of the Halden Post met Bram Holt in Moscow."
     trained = TrainedEngine()
     assert trained.find(text, sentences(text)) == trained.find(text, sentences(text))
+
+
+def test_threads_may_share_an_engine():
+    texts = [f"Ada Vane{number} of Orvel{number} University met Bram Holt in Moscow." for number in range(40)]
+    shared = TrainedEngine()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: shared.find(text, sentences(text)), texts))
+    alone = TrainedEngine()
+    assert found == [alone.find(text, sentences(text)) for text in texts]
 
 
 @pytest.mark.parametrize("token", ["", "U.S.", "-", "Hezbollah", "中", "S1", "\x00"])

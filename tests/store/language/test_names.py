@@ -65,3 +65,11 @@ def test_a_missing_spacy_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(EngineError, match=r"diptych\[spacy\]"):
         engine("spacy:none_such")
+
+
+def test_without_numpy_the_rules_find_names(monkeypatch):
+    monkeypatch.setitem(sys.modules, "store.language.crf", None)
+    engine.cache_clear()
+    with pytest.warns(UserWarning, match="found by rules"):
+        assert engine("crf").name == "rules"
+    engine.cache_clear()
