@@ -66,14 +66,15 @@ class Entities:
     def list(self, *, text: str = "", kind: Kind | None = None, limit: int | None = None) -> list[EntityRow]:
         """The entities that current articles mention, most mentioned first; ``text`` stands in a name or alias."""
         rows = self._database.rows(
-            """SELECT entity_id, SUM(mentions) AS mentions, SUM(articles) AS articles,
-                      json_group_object(outlet, mentions) AS outlets
-            FROM (SELECT mentions.entity_id, coalesce(outlets.name, '') AS outlet, COUNT(*) AS mentions,
-                         COUNT(DISTINCT articles.id) AS articles
-                  FROM mentions JOIN current_articles AS articles ON articles.id = mentions.article_id
-                  LEFT JOIN outlets ON outlets.id = articles.outlet_id
-                  GROUP BY mentions.entity_id, outlets.id)
-            JOIN entities ON entities.id = entity_id
+            """WITH in_article AS (
+                SELECT entity_id, article_id, COUNT(*) AS mentions FROM mentions GROUP BY entity_id, article_id),
+            in_outlet AS (
+                SELECT entity_id, outlet_id, SUM(mentions) AS mentions, COUNT(*) AS articles
+                FROM in_article JOIN current_articles ON current_articles.id = article_id
+                GROUP BY entity_id, outlet_id)
+            SELECT entity_id, SUM(mentions) AS mentions, SUM(articles) AS articles,
+                   json_group_object(coalesce(outlets.name, ''), mentions) AS outlets
+            FROM in_outlet JOIN entities ON entities.id = entity_id LEFT JOIN outlets ON outlets.id = outlet_id
             WHERE (:kind = '' OR kind = :kind) AND (:text = '' OR EXISTS (
                 SELECT 1 FROM aliases WHERE aliases.entity_id = entities.id AND instr(lower(surface), lower(:text))))
             GROUP BY entity_id ORDER BY mentions DESC, entities.name LIMIT :limit""",

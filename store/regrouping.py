@@ -163,7 +163,7 @@ def mark_everywhere(db: Tables, entity: int, surface: str, kind: Kind) -> None:
             ):
                 continue
             db.conn.executemany("DELETE FROM mentions WHERE id = ?", [(number,) for number, _, _ in inside])
-            resolving.insert_mention(db, article, Mention(span.start, span.end, kind, entity, 1.0, "person"))
+            resolving.insert_mentions(db, article, [Mention(span.start, span.end, kind, entity, 1.0, "person")])
 
 
 def take_over(history: History, exported: Sequence[Mapping[str, Any]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from sqlite_utils import Database as Tables
@@ -26,7 +26,7 @@ def keep_names(db: Tables, article: int, reading: Reading) -> None:
     judged, local = _judged(reading, ruled)
     mentions = _without_overlaps(judged, _by_person(db, article))
     named = {mention.entity for mention in mentions}
-    ids = {each.id: resolve(db, each, ruled) for each in local if each.id in named}
+    ids = _resolve_all(db, [each for each in local if each.id in named], ruled)
     moved = _moved_apart(db, reading.text, mentions, ids, ruled)
     _write_mentions(db, article, moved)
     _write_relations(db, reading, ids)
@@ -87,32 +87,50 @@ def _without_overlaps(mentions: Sequence[Mention], taken: Sequence[tuple[int, in
     return [m for m in mentions if all(m.end <= start or end <= m.start for start, end in taken)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The library's entities that have one of some keys: (entity, reason) by key, and entities by id."""
+
+    owners: Mapping[str, Sequence[tuple[int, str]]]
+    entities: Mapping[int, Entity]
+
+    def of(self, keys: Iterable[str]) -> list[Entity]:
+        numbers = {number for key in keys for number, _ in self.owners.get(key, ())}
+        return [self.entities[number] for number in sorted(numbers)]
+
+    def by_person(self, keys: Iterable[str]) -> int | None:
+        """The entity that a person gave the first of these keys that anybody gave."""
+        given = (number for key in keys for number, why in self.owners.get(key, ()) if why == "person")
+        return next(given, None)
+
+
 def resolve(db: Tables, entity: Entity, ruled: Rulings) -> int:
     """The row id of a local entity: the person's word, else the one it certainly is, else a new one."""
+    return _resolve_all(db, [entity], ruled)[entity.id]
+
+
+def _resolve_all(db: Tables, local: Sequence[Entity], ruled: Rulings) -> dict[int, int]:
+    """The row ids of local entities by their local ids; new entities and surfaces are written."""
     from store.language import aliases
 
-    keys = aliases.lookup_keys(entity)
-    number = _by_ruling(db, entity, keys, ruled)
-    if number is None:
-        linked = aliases.link(entity, _candidates(db, keys))
-        number = linked.id if linked else insert(db, entity)
-    _add_aliases(db, number, entity, ruled)
-    return number
+    keys = {each.id: (key_of(each.name, each.kind), *aliases.lookup_keys(each)) for each in local}
+    candidates = _candidates(db, [key for each in keys.values() for key in each])
+    ids: dict[int, int] = {}
+    for each in local:
+        found = _by_ruling(each, keys[each.id], candidates, ruled)
+        if found is None:
+            found = aliases.link(each, candidates.of(keys[each.id][1:]))
+        ids[each.id] = found.id if found else insert(db, each)
+        _add_aliases(db, ids[each.id], each, found, ruled)
+    return ids
 
 
-def _by_ruling(db: Tables, entity: Entity, keys: Sequence[str], ruled: Rulings) -> int | None:
+def _by_ruling(entity: Entity, keys: Sequence[str], candidates: _Candidates, ruled: Rulings) -> Entity | None:
     """The entity that a person gave one of these names, the name itself first; names set apart don't count."""
-    own = key_of(entity.name, entity.kind)
+    own, *others = keys
     apart = {key_of(surface, entity.kind) for surface in ruled.apart}
-    rows = db.execute(
-        "SELECT key, entity_id FROM aliases WHERE why = 'person' AND key IN (SELECT value FROM json_each(?))",
-        (json.dumps([own, *keys]),),
-    ).fetchall()
-    owners = dict(rows)
-    for key in [own, *(key for key in keys if key not in apart)]:
-        if key in owners:
-            return int(owners[key])
-    return None
+    number = candidates.by_person([own, *(key for key in others if key not in apart)])
+    return None if number is None else candidates.entities[number]
 
 
 def key_of(surface: str, kind: Kind) -> str:
@@ -122,11 +140,15 @@ def key_of(surface: str, kind: Kind) -> str:
     return aliases.key(surface, kind)
 
 
-def _candidates(db: Tables, keys: Sequence[str]) -> list[Entity]:
-    rows = db.execute(
-        "SELECT DISTINCT entity_id FROM aliases WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
-    ).fetchall()
-    return load(db, [row[0] for row in rows])
+def _candidates(db: Tables, keys: Sequence[str]) -> _Candidates:
+    owners: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, number, why in db.execute(
+        "SELECT key, entity_id, why FROM aliases WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(keys)),),
+    ):
+        owners[key].append((number, why))
+    numbers = {number for found in owners.values() for number, _ in found}
+    return _Candidates(owners, {each.id: each for each in load(db, sorted(numbers))})
 
 
 def load(db: Tables, ids: Sequence[int]) -> list[Entity]:
@@ -158,12 +180,12 @@ def insert(db: Tables, entity: Entity) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _add_aliases(db: Tables, number: int, entity: Entity, ruled: Rulings) -> None:
+def _add_aliases(db: Tables, number: int, entity: Entity, known: Entity | None, ruled: Rulings) -> None:
     """Give the entity the surfaces it does not have yet."""
-    known = {row[0] for row in db.execute("SELECT surface FROM aliases WHERE entity_id = ?", (number,))}
-    for alias in (Alias(entity.name), *entity.aliases):
-        if alias.surface not in known and folded(alias.surface) not in ruled.apart:
-            known.add(alias.surface)
+    surfaces = {alias.surface for alias in known.aliases} if known else set()
+    for alias in (*entity.aliases, Alias(entity.name)):
+        if alias.surface not in surfaces and folded(alias.surface) not in ruled.apart:
+            surfaces.add(alias.surface)
             add_alias(db, number, alias, entity.kind)
 
 
@@ -179,14 +201,14 @@ def _moved_apart(
     db: Tables, text: str, mentions: Iterable[Mention], ids: Mapping[int, int], ruled: Rulings
 ) -> list[Mention]:
     """The mentions with row ids, those of a surface that was split off with the entity it went to."""
-    names = {each.id: folded(each.name) for each in load(db, list(ids.values()))} if ruled.apart else {}
-    moved = []
-    for mention in mentions:
-        number = ids[mention.entity]
+    moved = [replace(mention, entity=ids[mention.entity]) for mention in mentions]
+    if not ruled.apart:
+        return moved
+    names = {each.id: folded(each.name) for each in load(db, list(ids.values()))}
+    for place, mention in enumerate(moved):
         surface = folded(text[mention.start : mention.end])
-        if names.get(number) in ruled.apart.get(surface, ()):
-            number = _owner(db, surface, mention.kind) or number
-        moved.append(replace(mention, entity=number))
+        if names[mention.entity] in ruled.apart.get(surface, ()):
+            moved[place] = replace(mention, entity=_owner(db, surface, mention.kind) or mention.entity)
     return moved
 
 
@@ -204,32 +226,25 @@ def _write_mentions(db: Tables, article: int, mentions: Sequence[Mention]) -> No
             "SELECT id, start, \"end\" FROM mentions WHERE article_id = ? AND by <> 'person'", (article,)
         )
     }
-    for mention in mentions:
-        number = existing.pop((mention.start, mention.end), None)
-        values = (mention.entity, mention.kind, round(mention.confidence, 4), mention.by)
-        if number is None:
-            insert_mention(db, article, mention)
-        else:
-            db.execute(
-                "UPDATE mentions SET entity_id = ?, kind = ?, confidence = ?, by = ? WHERE id = ?", (*values, number)
-            )
+    numbers = [existing.pop((mention.start, mention.end), None) for mention in mentions]
+    db.conn.executemany(
+        "UPDATE mentions SET entity_id = ?, kind = ?, confidence = ?, by = ? WHERE id = ?",
+        [(*_values(mention), number) for mention, number in zip(mentions, numbers, strict=True) if number],
+    )
+    insert_mentions(db, article, [m for m, number in zip(mentions, numbers, strict=True) if number is None])
     db.conn.executemany("DELETE FROM mentions WHERE id = ?", [(number,) for number in existing.values()])
 
 
-def insert_mention(db: Tables, article: int, mention: Mention) -> None:
-    """Write a mention; its ``entity`` is a row id."""
-    db.execute(
-        'INSERT INTO mentions(article_id, start, "end", entity_id, kind, confidence, by) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        (
-            article,
-            mention.start,
-            mention.end,
-            mention.entity,
-            mention.kind,
-            round(mention.confidence, 4),
-            mention.by,
-        ),
+def insert_mentions(db: Tables, article: int, mentions: Iterable[Mention]) -> None:
+    """Write new mentions; their ``entity`` is a row id."""
+    db.conn.executemany(
+        'INSERT INTO mentions(entity_id, kind, confidence, by, article_id, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [(*_values(mention), article, mention.start, mention.end) for mention in mentions],
     )
+
+
+def _values(mention: Mention) -> tuple[int, str, float, str]:
+    return mention.entity, mention.kind, round(mention.confidence, 4), mention.by
 
 
 def _write_relations(db: Tables, reading: Reading, ids: Mapping[int, int]) -> None:
