@@ -12,10 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-_FUNCTION_WORDS = frozenset(
-    # English, then the commonest of German, French, Spanish, Portuguese, Italian, Dutch, Russian.
-    ["a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "even", "for", "from", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "may", "me", "might", "more", "most", "much", "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "said", "same", "she", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "two", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whose", "why", "will", "with", "would", "you", "your", "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "von", "zu", "den", "dem", "des", "im", "für", "auf", "sich", "als", "auch", "es", "an", "war", "wird", "sind", "dass", "hat", "le", "la", "les", "un", "une", "et", "est", "dans", "pour", "que", "qui", "sur", "pas", "ne", "au", "du", "des", "avec", "il", "elle", "ce", "se", "par", "plus", "sont", "el", "los", "las", "y", "en", "de", "del", "que", "es", "por", "con", "para", "una", "su", "se", "no", "lo", "como", "más", "pero", "fue", "al", "o", "os", "e", "do", "da", "dos", "das", "em", "um", "uma", "não", "na", "com", "é", "para", "por", "mais", "seu", "sua", "ao", "foi", "il", "di", "che", "è", "per", "non", "sono", "con", "una", "gli", "ha", "nel", "della", "più", "anche", "come", "ma", "si", "het", "een", "van", "en", "dat", "niet", "op", "te", "zijn", "voor", "met", "er", "aan", "ook", "и", "в", "не", "на", "что", "с", "он", "как", "это", "по", "но", "из", "к", "у", "за", "от", "для", "мы", "вы", "же", "бы"]
-)
+_FUNCTION_WORDS_BY_LANGUAGE = {
+    "en": """a about after again all also am an and any are as at be because been before being but by can could did do
+        does down during each even for from had has have having he her here him his how i if in into is it its just
+        like may me might more most much must my new no nor not now of off on once one only or other our out over own
+        said same she so some such than that the their them then there these they this those through to too two under
+        until up us very was we were what when where which while who whom whose why will with would you your""",
+    "de": "der die das und ist nicht ein eine mit von zu den dem des im für auf sich als auch es wird sind dass hat",
+    "fr": "le la les un une et est dans pour que qui sur pas ne au du des avec il elle ce se par plus sont",
+    "es": "el los las y en de del por con para una su no lo como más pero fue al",
+    "pt": "o os e da do dos das em um uma não na é mais seu sua ao foi",
+    "it": "di che è per non sono gli ha nel della più anche come ma si",
+    "nl": "het een van dat niet op te zijn voor met er aan ook",
+    "ru": "и в не на что с он как это по но из к у за от для мы вы же бы",
+}
+_FUNCTION_WORDS = frozenset(word for words in _FUNCTION_WORDS_BY_LANGUAGE.values() for word in words.split())
 
 VOCABULARIES = {
     "subscribing": r"""subscri\w+|sign\s?(?:up|in)|log\s?in|register|newsletters?|inbox|e-?mail\saddress|your\se-?mail
@@ -33,15 +44,20 @@ VOCABULARIES = {
         |contributor|freelancer|blogger|producer)|team\sof\sjournalists|(?:covers|covering|writes\sabout|joined|reports\son)
         |contributed\sto|additional\sreporting|reporting\sby|editing\sby|follow\s\w+\son|can\sbe\sreached|reach\s\w+\sat
         |graduated|previously\sworked|lives\sin|based\sin|his\swork|her\swork|about\sthe\sauthor""",
-    "time": r"""\d+\s?min(?:ute)?s?\s(?:read|ago)|(?:hours?|days?|weeks?|months?)\sago|read\stime|first\spublished|updated|posted|published
+    "time": r"""\d+\s?min(?:ute)?s?\s(?:read|ago)|(?:hours?|days?|weeks?|months?)\sago|read\stime
+        |first\spublished|updated|posted|published
         |\d{1,2}:\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s\d{4}
         |\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}""",
     "picture": r"""photos?|image|picture|credit|getty|reuters|shutterstock|ap\sphoto|afp|epa|courtesy|file\sphoto|video
-        |thumbnail|avatar|gallery|play|watch|screenshot|illustration|\((?:l|r|left|right|above|below)\)|pictured|photograph\w*""",
-    "talk": r"""comments?|repl(?:y|ies)|log\sin\sto|leave\sa|post\sa|name\s\*|required|anonymous|says:|said:|reader|moderat\w+
+        |thumbnail|avatar|gallery|play|watch|screenshot|illustration
+        |\((?:l|r|left|right|above|below)\)|pictured|photograph\w*""",
+    "talk": r"""comments?|repl(?:y|ies)|log\sin\sto|leave\sa|post\sa|name\s\*|required|anonymous|says:|said:|reader
+        |moderat\w+
         |notify\sme|website|captcha|kommentar\w*|comentários?|responder|commenti""",
-    "doing": r"""click|tap|download|skip|menu|search|home|close|open|back\sto|javascript|browser|ad\s?block\w*|enable|settings
-        |accept|submit|send|select|choose|toggle|scroll|continue|advertisement|shop|buy|cart|price|store|sale|tags?|filed\sunder|categories""",
+    "doing": r"""click|tap|download|skip|menu|search|home|close|open|back\sto|javascript|browser|ad\s?block\w*|enable
+        |settings
+        |accept|submit|send|select|choose|toggle|scroll|continue|advertisement|shop|buy|cart|price|store
+        |sale|tags?|filed\sunder|categories""",
 }
 """Words that furniture is made of, by the kind of furniture."""
 
@@ -117,8 +133,7 @@ def rows(shapes: Sequence[LineShape]) -> list[list[float]]:
     page = _Page(shapes)
     own = [_own(shape) for shape in shapes]
     return [
-        [*own[at], *page.around(at), *_neighbour(shapes, at - 1), *_neighbour(shapes, at + 1)]
-        + [*_neighbour(shapes, at - 2), *_neighbour(shapes, at + 2)]
+        [*own[at], *page.around(at), *(value for step in (-1, 1, -2, 2) for value in _neighbour(shapes, at + step))]
         for at in range(len(shapes))
     ]
 

@@ -20,6 +20,14 @@ LEAF = -1
 """Stands for the feature of a node that is a leaf."""
 
 
+LEAST_HEADLINE = -3.0
+"""Log-odds under which a page shows no headline."""
+
+NEARLY = 1.0
+"""A line just above the likeliest headline is preferred when its log-odds are no lower than by this: the other is
+its second deck."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """A logistic regression: weights and bias."""
@@ -70,7 +78,9 @@ class LineModel:
         """Return the index of the line that is most likely the headline, -1 when none is likely."""
         scores = [self.headline.log_odds(row) for row in line_context.headline_rows(shapes, chances)]
         best = max(range(len(scores)), key=lambda at: (scores[at], -at), default=-1)
-        return best if best >= 0 and scores[best] > -3.0 else -1
+        if best < 0 or scores[best] < LEAST_HEADLINE:
+            return -1
+        return next(at for at in range(max(0, best - 2), best + 1) if scores[at] >= scores[best] - NEARLY)
 
     def _decide(self, row: Sequence[float]) -> float:
         return self.bias + sum(tree.value(row) for tree in self.trees)

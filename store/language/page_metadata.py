@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+|[A-Z]\.)"
+_NAME = r"(?:[A-ZÀ-Þ](?:[\w'’-]|\.(?=\w))+|[A-Z]\.)"
 _NAMES = rf"{_NAME}(?:\s(?:(?:de|da|van|von|al|bin|el|der)\s)?{_NAME}){{1,4}}"
 _BYLINE = re.compile(
     r"^(?:[Bb]y|BY|Words by|Written by|Story by|From|Reporting by|Von|Por|Par)[:\s]\s*(?P<names>\S.{1,110})$"
@@ -26,6 +26,7 @@ _CREDIT_START = re.compile(
     r"^(?:photos?|pictures?|images?|credit|illustration|file photo|video)\s*(?:by|:|credit)", re.I
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_FIRST_LINES = 6
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?"),
@@ -45,6 +46,10 @@ _MESSAGE = re.compile(
     r"(?:message\sfrom|news\s&\supdates\sfrom|updates\sfrom|donate\sto|support|subscribe\sto|copyright|©\s*(?:\d{4})?|welcome\sto)"
     rf"\s*(?:\d{{4}})?\s*(?P<outlet>(?:[Tt]he\s)?{_NAME}(?:\s{_NAME}){{0,3}})",
     re.I,
+)
+_MASTHEAD = re.compile(
+    r"(?:times|post|news|standard|courier|herald|journal|gazette|tribune|independent|guardian|mail|telegraph|wire|star"
+    r"|observer|chronicle|press|examiner|inquirer|bulletin|sun|review|express|daily|today|globe|mirror|echo|dispatch)"
 )
 _SHOUTED = re.compile(r"^[A-Z0-9 .&'’-]+$")
 
@@ -98,7 +103,7 @@ def outlet(furniture: Sequence[str], authors: Iterable[str]) -> str:
     """Return the outlet that the furniture of a page names, empty when it cannot be told.
 
     In order: the employer in an author's biography, the outlet in a staff byline ("Harbour Times Staff"), the name
-    that the page's own appeals and copyright lines repeat, if it also stands on a line of its own.
+    that the page's own appeals and copyright lines repeat, the masthead among the first lines.
     """
     for line in furniture:
         found = _BIO_OUTLET.search(line)
@@ -108,7 +113,7 @@ def outlet(furniture: Sequence[str], authors: Iterable[str]) -> str:
         staff = _STAFF.match(author)
         if staff:
             return staff["outlet"]
-    return _own_name(furniture)
+    return _own_name(furniture) or _masthead(furniture[:_FIRST_LINES])
 
 
 def _own_name(furniture: Sequence[str]) -> str:
@@ -117,6 +122,15 @@ def _own_name(furniture: Sequence[str]) -> str:
     for name, count in named.most_common():
         if name.casefold().removeprefix("the ") in alone or count > 1:
             return next((line for line in furniture if line.casefold() == name.casefold()), name)
+    return ""
+
+
+def _masthead(first: Sequence[str]) -> str:
+    """Return a short capitalised line that ends like a newspaper's name."""
+    for line in first:
+        words = line.split()
+        if 2 <= len(words) <= 5 and line[0].isupper() and _MASTHEAD.fullmatch(words[-1].casefold()):
+            return line
     return ""
 
 

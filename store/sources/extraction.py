@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -59,7 +60,7 @@ class Extractor:
         child, self._child = self._child, None
         if child is not None:
             child.kill()
-            with child:
+            with suppress(OSError), child:
                 pass
 
     def _start(self) -> subprocess.Popen[bytes]:

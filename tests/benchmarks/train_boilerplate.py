@@ -52,14 +52,14 @@ class Example:
 
 @cache
 def examples(style: str) -> tuple[Example, ...]:
-    """Every page of both sets as a dump of ``style``."""
+    """Every page of both sets as a dump of ``style``, and the bare articles, in which nothing is furniture."""
     pages = (*full_text_pages(), *segment_pages())
-    found = (_example(page, style) for page in pages)
-    return tuple(example for example in found if example.lines)
+    dumps = [_example(page, dump_lines(DUMPS[style](page.html))) for page in pages]
+    clean = [_example(page, dump_lines(page.article)) for page in full_text_pages()]
+    return tuple(example for example in dumps + clean if example.lines)
 
 
-def _example(page: SavedPage, style: str) -> Example:
-    lines = dump_lines(DUMPS[style](page.html))
+def _example(page: SavedPage, lines: tuple[str, ...]) -> Example:
     shapes = line_features.shapes_of(lines)
     lengths = np.sqrt([shape.count + 1.0 for shape in shapes]) if shapes else np.ones(0)
     importance = FULL_TEXT_WEIGHT if page.article else 1.0
