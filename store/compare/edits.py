@@ -75,6 +75,7 @@ class _Paragraph:
 
 
 _TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
+_SHORT = 3
 _Pair = tuple[_Paragraph | None, _Paragraph | None]
 
 
@@ -118,13 +119,13 @@ def _within(one: _Paragraph, other: _Paragraph) -> Iterator[Edit]:
 
 
 def _changes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Ranges of tokens that differ; those with a single equal token between them are one change."""
+    """Ranges of tokens that differ; those with a single short equal token between them are one change."""
     pending: tuple[int, int, int, int] | None = None
     for code in LCSseq.opcodes(one, other):
         if code.tag == "equal":
             continue
         change = code.src_start, code.src_end, code.dest_start, code.dest_end
-        if pending and change[0] - pending[1] <= 1:
+        if pending and sum(map(len, one[pending[1] : change[0]])) <= _SHORT:
             change = pending[0], change[1], pending[2], change[3]
         elif pending:
             yield pending

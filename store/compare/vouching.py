@@ -75,8 +75,11 @@ _ANONYMOUS = re.compile(
     r"(?:officials?|sources?|diplomats?|persons?|people|aides?|advis[eo]rs?|insiders?)\b|officials?\b|sources?\b",
     re.IGNORECASE,
 )
-_VERB_GROUP = re.compile(r"\s((?:[a-z]+\s){0,3}?[a-z]+(?:ing|ed|s|en|t)(?:\sto\s[a-z]+)?)\b")
-_NO_VERB = re.compile(r"\s(?:and|or|of|in|on|at|for|from|with|to|by|as|who|which|that|the|a|an)\b")
+_VERB_GROUP = re.compile(
+    r"\s((?:(?:is|was|are|were|has|have|had|been|being|will|would|to|not|also|already|now)\s)*"
+    r"(?!(?:and|or|of|in|on|at|for|from|with|to|by|as|who|which|that|the|an?|is|was|are|were|has|have|had)\b)[a-z]+"
+    r"(?:\sto\s[a-z]+)?)\b"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -99,10 +102,6 @@ def _opened(
             continue
         for name in right.subjects.named_within(there.start, there.end):
             flat = _VERB_GROUP.match(right.reading.text, name.span.end, there.end)
-            if (
-                flat
-                and _alike(left.name(subject[-1]), right.name(name))
-                and not _NO_VERB.match(right.reading.text, name.span.end)
-            ):
+            if flat and _alike(left.name(subject[-1]), right.name(name)):
                 yield hedge.phrase, Span(*flat.span(1))
                 return

@@ -8,6 +8,7 @@ paragraph when the next paragraph opens again, as the convention for speech of s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ def quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
     return tuple(each for each in found if any(character.isalnum() for character in text[each.start : each.end]))
 
 
-_MARK = re.compile(r"[\"“”„‟«»‘’'「」『』＂‹›]|``|''")
+_MARK = re.compile(r"``|''|[\"“”„‟«»‘’'「」『』＂‹›]")
 _OPENING = frozenset("\"“„«‘'「『＂`")
 _DOUBLE = frozenset(('"', "“", "”", "„", "‟", "«", "»", "＂", "``", "''"))
 _SINGLE_OPEN = frozenset("‘'‹")
@@ -60,6 +61,8 @@ class _Scanner:
         self.opened = -1
         self.depth = 0
         self.skip_to = paragraph.start
+        marks = _MARK.finditer(text, paragraph.start, paragraph.end)
+        self.closing = [each.start() for each in marks if each.group() in _DOUBLE and self._closes(each)]
 
     def run(self) -> list[Quoted]:
         for mark in _MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
@@ -97,8 +100,7 @@ class _Scanner:
 
     def _closed_twice(self, place: int) -> bool:
         """Whether enough marks follow to close both an inner and the outer quotation."""
-        following = _MARK.finditer(self.text, place, self.paragraph.end)
-        return sum(each.group() in _DOUBLE for each in following) > self.depth
+        return len(self.closing) - bisect_left(self.closing, place) > self.depth
 
     def _cut(self, place: int) -> None:
         """End a quotation that was never closed where its speaker is named, or just before ``place``."""
@@ -123,7 +125,7 @@ class _Scanner:
         """Where a single quotation closes: possessives and dropped letters only count when nothing better follows."""
         doubtful = 0
         for mark in _MARK.finditer(self.text, place, self.paragraph.end):
-            if mark.group() == "‘" and self._opens(mark):
+            if mark.group() in _SINGLE_OPEN and self._opens_single(mark):
                 break
             if mark.group() not in _SINGLE_CLOSE or not self._closes(mark):
                 continue

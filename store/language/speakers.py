@@ -280,9 +280,10 @@ class _Scene:
         place = self.stretches[index].start
         number = self._sentence_number(place)
         span = self.sentences[number]
-        if number and not self.masked[span.start : place].strip() and self.masked[:place].rstrip()[-1:] == ":":
+        opens = span.start >= place or not self.masked[span.start : min(place, span.start + 9)].strip()
+        if number and opens and self.masked[max(0, place - 9) : place].rstrip()[-1:] == ":":
             span = Span(self.sentences[number - 1].start, span.end)
-        return min(span.start, place), max(span.end, place)
+        return min(max(span.start, place - _FAR), place), max(span.end, place)
 
     def _sentence_number(self, place: int) -> int:
         return max(0, bisect_right(self.sentence_starts, place) - 1)
@@ -291,6 +292,8 @@ class _Scene:
         return max(0, bisect_right(self.paragraph_starts, place) - 1)
 
 
+_FAR = 800
+"""How far before a quote its sentence is read, in characters."""
 _LOOK_BACK = 3
 """How many sentences back a pronoun may refer."""
 

@@ -1,0 +1,94 @@
+"""Speakers are found by the syntax around their quotes."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.language.quotes import quotes
+from store.language.sentences import sentences
+from store.language.speakers import CONFIDENCE
+from store.model import Kind, Mention
+
+NAMES: dict[str, tuple[Kind, int]] = {
+    "Ana Moreau": ("person", 1),
+    "Moreau": ("person", 1),
+    "Piet Haan": ("person", 2),
+    "Haan": ("person", 2),
+    "Red Harbour": ("organisation", 3),
+    "Geneva": ("place", 4),
+}
+
+
+def mentions(text: str) -> list[Mention]:
+    names = "|".join(sorted(NAMES, key=len, reverse=True))
+    return [Mention(each.start(), each.end(), *NAMES[each.group()]) for each in re.finditer(names, text)]
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    read = quotes(text, (), sentences(text), mentions(text))
+    return [(text[each.speaker.start : each.speaker.end] if each.speaker else "", each.rule) for each in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "rule"),
+    [
+        ("“We are ready,” Ana Moreau told reporters in Geneva.", "Ana Moreau", "after-quote"),
+        ("“We are ready,” said the mayor, Ana Moreau.", "Ana Moreau", "after-quote"),
+        ("“We are ready,” Ana Moreau, head of Red Harbour, has repeatedly said.", "Ana Moreau", "after-quote"),
+        ("“We are ready,” said a spokesman for Red Harbour.", "a spokesman for Red Harbour", "after-quote"),
+        ("Ana Moreau said: “We are ready.”", "Ana Moreau", "before-quote"),
+        ("Ana Moreau met Piet Haan, saying the day was “a very good one”.", "Ana Moreau", "before-quote"),
+        ("In Geneva, Red Harbour denied any “breach of the rules”.", "Red Harbour", "before-quote"),
+        ("According to Ana Moreau, they are “quite ready now”.", "Ana Moreau", "according-to"),
+        ("The plan was called “a bad joke” by Ana Moreau.", "Ana Moreau", "after-quote"),
+        ("Ana Moreau’s deputy, Piet Haan, spoke of “a good day”.", "Piet Haan", "before-quote"),
+        ("An official said they were “quite ready now”.", "An official", "before-quote"),
+    ],
+)
+def test_a_rule_finds_the_speaker(text, speaker, rule):
+    assert found(text) == [(speaker, rule)]
+
+
+def test_a_speech_goes_on_behind_its_attribution():
+    assert found("“We are ready,” Moreau said. “We wait here.”")[1] == ("Moreau", "carried-over")
+
+
+def test_a_pronoun_is_the_last_speaker_or_the_person_named_since():
+    assert found("“We are ready,” Moreau said. “We wait,” she said.")[1][0] == "Moreau"
+    assert found("“We are ready,” Moreau said. Haan shook his head. “We are not,” he said.")[1][0] == "Haan"
+
+
+def test_a_speech_goes_on_in_the_next_paragraph():
+    assert found("“We are ready,” Moreau said.\n\n“We wait here for you.”")[1] == ("Moreau", "carried-over")
+
+
+def test_two_speakers_of_one_sentence_keep_apart():
+    text = "Moreau accused him of “a lie”; Red Harbour rejected that as “pure fantasy”."
+    assert [speaker for speaker, _ in found(text)] == ["Moreau", "Red Harbour"]
+
+
+def test_the_entity_is_that_of_the_name():
+    text = "“We are ready,” Moreau said. “We wait here,” she said."
+    assert [each.entity for each in quotes(text, (), sentences(text), mentions(text))] == [1, 1]
+
+
+def test_a_name_within_a_quote_does_not_speak():
+    assert found("“We trust Ana Moreau here.”") == [("", "")]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*NAMES, "said", "“", "”", "we are", ",", ".", "he", "by", "who", "the mayor", "\n\n", ":"])
+    )
+)
+def test_speakers_stand_outside_quotes_with_a_known_confidence(pieces):
+    text = " ".join(pieces)
+    read = quotes(text, (), sentences(text), mentions(text))
+    for each in read:
+        assert each.confidence == CONFIDENCE[each.rule]
+        assert (each.speaker is None) == (each.rule == "")
+        assert each.speaker is None or not any(
+            quote.start <= each.speaker.start < quote.end for quote in read if quote.speaker is not None
+        )
