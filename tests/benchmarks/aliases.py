@@ -1,56 +1,40 @@
-"""How well names are joined across articles, on gold mentions: ``python -m tests.benchmarks.aliases``.
+"""How well names are joined across articles: ``python -m tests.benchmarks.aliases`` (``-v`` lists what is wrong).
 
-Two scores for each set, both over pairs of names and per story: *strings*, all distinct surfaces of a story joined
-at once; *articles*, each article grouped by itself and then joined by ``compare.shared`` (pairs of surface and
-article). A name counts when it is written as one: capitals, and more than a title or a role.
+With gold mentions every article is grouped by itself and the articles of a story are joined by ``compare.shared``.
+Scores are over pairs: *mentions*, every two mentions of a story; *surfaces*, every two surfaces of its articles,
+each counted once an article; *distinct*, every two distinct surfaces of the story, grouped as if in one article.
+The last row reads raw text with the default engine: which gold names are shared between each two panes.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
+import statistics
 import sys
+import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
 
 from store.compare.shared import shared
 from store.language.aliases import group
-from store.language.aliases.places import canonical, demonym_of
-from store.language.aliases.words import DETERMINERS, LINKING, TITLE_MODIFIERS, TITLES
-from store.model import Entity, Kind, Mention, Reading
+from store.model import Entity, Mention, Reading
+from tests.benchmarks.alias_gold import DATA, Gold, dwie, dwie_pairs, ecbplus, newswcl
+from tests.benchmarks.shared_names import score_panes
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "coreference"
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A gold mention: the article, its surface, its kind, and what it names."""
-
-    article: str
-    surface: str
-    kind: Kind
-    chain: str
+Item = tuple[str, str]
+"""A gold chain and a system cluster, each unique within its story."""
 
 
-@dataclass(slots=True)
 class Score:
-    right: int = 0
-    found: int = 0
-    gold: int = 0
+    """Pairs that are one by the gold, by the system, and by both."""
 
-    def add(self, items: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-        """Count the pairs of ``(gold chain, system cluster)``; the wrong ones are returned."""
-        wrong = []
-        for (one, ours), (two, theirs) in combinations(items, 2):
-            same, joined = one == two, ours == theirs
-            self.right += same and joined
-            self.found += joined
-            self.gold += same
-        return wrong
+    def __init__(self) -> None:
+        self.right = self.found = self.gold = 0
+
+    def add(self, items: Sequence[Item]) -> None:
+        self.right += _pairs(Counter(items))
+        self.found += _pairs(Counter(cluster for _, cluster in items))
+        self.gold += _pairs(Counter(chain for chain, _ in items))
 
     def row(self, name: str) -> str:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
@@ -61,196 +45,102 @@ class Score:
 def main() -> None:
     if not DATA.exists():
         sys.exit(f"aliases: no data at {DATA}")
-    print("| set | F1 | precision | recall | pairs |\n|---|---|---|---|---|")
-    for name, stories in (
-        ("newswcl50, persons", newswcl(persons=True)),
-        ("ecb+", ecbplus()),
-        ("dwie, one article", dwie()),
-        ("dwie, two articles", dwie_pairs()),
-    ):
-        stories = list(stories)
-        print(strings_score(stories).row(f"{name}: strings"))
-        print(articles_score(stories).row(f"{name}: articles"))
+    print("| set | F1 | precision | recall | gold pairs |\n|---|---|---|---|---|")
+    sets = {"NewsWCL50 persons": newswcl, "ECB+": ecbplus, "DWIE": dwie, "DWIE, two articles": dwie_pairs}
+    for name, load in sets.items():
+        for measure, score in scores(load()).items():
+            print(score.row(f"{name}, {measure}"))
+    right, found, gold = score_panes()
+    precision, recall = right / max(1, found), right / max(1, gold)
+    f1 = 2 * right / max(1, found + gold)
+    print(f"| NewsWCL50, raw text, shared | {f1:.3f} | {precision:.3f} | {recall:.3f} | {gold} |")
+    print(f"\nGrouping 60 surfaces in 120 mentions: {milliseconds():.1f} ms CPU (median).")
 
 
-def strings_score(stories: Iterable[Sequence[Gold]]) -> Score:
-    score = Score()
+def scores(stories: Iterable[Sequence[Gold]]) -> dict[str, Score]:
+    found = {"mentions": Score(), "surfaces": Score(), "distinct": Score()}
     for story in stories:
-        chains: dict[str, Counter[str]] = defaultdict(Counter)
-        kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
-        for gold in story:
-            chains[gold.surface][gold.chain] += 1
-            kinds[gold.surface][gold.kind] += 1
-        surfaces = list(chains)
-        mentions = [(s, kinds[s].most_common(1)[0][0], n) for n, s in enumerate(surfaces)]
-        cluster = {surfaces[i]: str(n) for n, found in enumerate(group(mentions).groups) for i in found.members}
-        items = [(chains[s].most_common(1)[0][0], cluster[s]) for s in surfaces]
-        score.add(items)
+        items = list(_joined(story))
+        found["mentions"].add([(gold.chain, cluster) for gold, cluster in items])
+        found["surfaces"].add(_once(items, lambda gold: (gold.article, gold.surface)))
+        together = list(_grouped(story))
+        found["distinct"].add(_once(together, lambda gold: gold.surface))
         if "-v" in sys.argv:
-            _show(surfaces, items)
-    return score
+            _tell(together)
+    return found
 
 
-def articles_score(stories: Iterable[Sequence[Gold]]) -> Score:
-    score = Score()
-    for story in stories:
-        articles: dict[str, list[Gold]] = defaultdict(list)
-        for gold in story:
-            articles[gold.article].append(gold)
-        readings = [_reading(number, golds) for number, golds in enumerate(articles.values(), 1)]
-        cluster = {
-            (article, readings[article - 1].text[span.start : span.end]): str(number)
-            for number, entity in enumerate(shared(readings))
-            for article, spans in entity.mentions.items()
-            for span in spans
-        }
-        items = []
-        for number, golds in enumerate(articles.values(), 1):
-            chains: dict[str, Counter[str]] = defaultdict(Counter)
-            for gold in golds:
-                chains[gold.surface][gold.chain] += 1
-            items += [(found.most_common(1)[0][0], cluster[number, s]) for s, found in chains.items()]
-        score.add(items)
-    return score
+def milliseconds() -> float:
+    """CPU time of one ``group`` of an article's names, after the first."""
+    story = max(dwie_pairs(), key=lambda golds: len({gold.surface for gold in golds}))
+    surfaces = list({gold.surface: gold for gold in story}.values())[:60]
+    mentions = [(gold.surface, gold.kind, start) for start, gold in enumerate(surfaces * 2)]
+    times = []
+    for _ in range(30):
+        start = time.process_time()
+        group(mentions)
+        times.append(1000 * (time.process_time() - start))
+    return statistics.median(times)
+
+
+def _pairs(counts: Counter[Item] | Counter[str]) -> int:
+    return sum(count * (count - 1) // 2 for count in counts.values())
+
+
+def _once(items: Iterable[tuple[Gold, str]], what: Callable[[Gold], object]) -> list[Item]:
+    """One item for each value of ``what``, its most frequent chain."""
+    chains: dict[object, Counter[str]] = defaultdict(Counter)
+    clusters: dict[object, str] = {}
+    for gold, cluster in items:
+        chains[what(gold)][gold.chain] += 1
+        clusters[what(gold)] = cluster
+    return [(counts.most_common(1)[0][0], clusters[key]) for key, counts in chains.items()]
+
+
+def _grouped(story: Sequence[Gold]) -> Iterator[tuple[Gold, str]]:
+    grouping = group([(gold.surface, gold.kind, start) for start, gold in enumerate(story)])
+    for number, found in enumerate(grouping.groups):
+        yield from ((story[index], str(number)) for index in found.members)
+
+
+def _joined(story: Sequence[Gold]) -> Iterator[tuple[Gold, str]]:
+    """Each mention with the entity that the comparison of the story's articles puts it in."""
+    articles: dict[str, list[Gold]] = defaultdict(list)
+    for gold in story:
+        articles[gold.article].append(gold)
+    readings = [_reading(number, golds) for number, golds in enumerate(articles.values(), 1)]
+    entity = {
+        (article, span.start): str(number)
+        for number, found in enumerate(shared(readings))
+        for article, spans in found.mentions.items()
+        for span in spans
+    }
+    for golds, reading in zip(articles.values(), readings, strict=True):
+        for gold, mention in zip(golds, reading.mentions, strict=True):
+            yield gold, entity[reading.article, mention.start]
 
 
 def _reading(article: int, golds: Sequence[Gold]) -> Reading:
-    text, mentions = "", []
+    """A reading whose text is the gold names, one a line."""
+    text, starts = "", []
     for gold in golds:
-        mentions.append((gold.surface, gold.kind, len(text)))
+        starts.append(len(text))
         text += f"{gold.surface}\n\n"
-    groups = group(mentions).groups
+    groups = group([(gold.surface, gold.kind, start) for gold, start in zip(golds, starts, strict=True)]).groups
     number = {index: n for n, found in enumerate(groups, 1) for index in found.members}
-    return Reading(
-        text,
-        entities=tuple(Entity(n, found.name, found.kind, found.aliases) for n, found in enumerate(groups, 1)),
-        mentions=tuple(
-            Mention(start, start + len(surface), kind, number[index])
-            for index, (surface, kind, start) in enumerate(mentions)
-        ),
-        article=article,
+    mentions = tuple(
+        Mention(start, start + len(gold.surface), gold.kind, number[index])
+        for index, (gold, start) in enumerate(zip(golds, starts, strict=True))
     )
+    entities = tuple(Entity(n, found.name, found.kind, found.aliases) for n, found in enumerate(groups, 1))
+    return Reading(text, mentions=mentions, entities=entities, article=article)
 
 
-def _show(surfaces: Sequence[str], items: Sequence[tuple[str, str]]) -> None:
-    for one, two in combinations(range(len(surfaces)), 2):
-        same, joined = items[one][0] == items[two][0], items[one][1] == items[two][1]
-        if same != joined:
-            print(
-                "  MISS " if same else "  WRONG", repr(surfaces[one]), repr(surfaces[two]), items[one][0], items[two][0]
-            )
-
-
-def rows(name: str) -> Iterator[Mapping[str, object]]:
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def newswcl(*, persons: bool) -> Iterator[list[Gold]]:
-    events: dict[str, list[Gold]] = defaultdict(list)
-    for row in rows("newswcl50_dev"):
-        for chain, _, tokens, *_ in row["mentions"]:
-            surface = joined(tokens)
-            if chain.endswith("_ACTOR") == persons and is_name(surface):
-                events[row["event"]].append(Gold(row["doc"], surface, "person", chain))
-    yield from events.values()
-
-
-ECB_KINDS: Mapping[str, Kind] = {
-    "HUMAN_PART_PER": "person",
-    "HUMAN_PART_ORG": "organisation",
-    "HUMAN_PART_GPE": "place",
-    "LOC_GEO": "place",
-    "LOC_FAC": "place",
-    "HUMAN_PART_FAC": "organisation",
-}
-
-
-_PREPOSITION = re.compile(r"^\W*(?:in|at|on|to|from|of|near|outside|for|off)\s+", re.I)
-
-
-def ecbplus() -> Iterator[list[Gold]]:
-    """Chains that cross articles, by topic; headlines capitalise everything, so common words are no names."""
-    articles = list(rows("ecbplus_dev"))
-    common = _common_words(articles)
-    topics: dict[str, list[Gold]] = defaultdict(list)
-    for row in articles:
-        for kind, chain, places, _ in row["mentions"]:
-            surface = _PREPOSITION.sub("", joined([row["sents"][sentence][token] for sentence, token in places]))
-            crosses = not chain.startswith(("SINGLE", "INTRA"))
-            if kind in ECB_KINDS and crosses and is_name(surface) and not _is_common(surface, common):
-                topics[row["topic"]].append(Gold(row["doc"], surface, ECB_KINDS[kind], chain))
-    yield from topics.values()
-
-
-def _common_words(articles: Iterable[Mapping[str, object]]) -> frozenset[str]:
-    counts = Counter(token for row in articles for sentence in row["sents"] for token in sentence)
-    return frozenset(word for word in counts if word.islower() and counts[word] >= counts[word.capitalize()])
-
-
-def _is_common(surface: str, common: frozenset[str]) -> bool:
-    words = re.findall(r"[A-Za-z]+", surface.lower())
-    return all(word in common or len(word) == 1 or word in ("d", "m", "s") for word in words)
-
-
-DWIE_KINDS: tuple[tuple[str, Kind], ...] = (
-    ("type::person", "person"),
-    ("type::organization", "organisation"),
-    ("type::location", "place"),
-    ("type::event", "event"),
-    ("type::misc", "other"),
-)
-
-
-def dwie() -> Iterator[list[Gold]]:
-    for row in rows("dwie_dev"):
-        concepts = {}
-        for concept in row["concepts"]:
-            kind = next((kind for tag, kind in DWIE_KINDS if tag in concept["tags"]), None)
-            if kind and "type::entity" in concept["tags"]:
-                concepts[concept["c"]] = (kind, concept["link"] or f"{row['id']} {concept['c']}")
-        found = [
-            Gold(row["id"], surface, *concepts[number])
-            for _, _, surface, number in row["mentions"]
-            if number in concepts and is_name(surface)
-        ]
-        if found:
-            yield found
-
-
-def dwie_pairs() -> Iterator[list[Gold]]:
-    """Every article with the later one that shares most of its entities, when these are five or more."""
-    articles = list(dwie())
-    links = [{gold.chain for gold in article} for article in articles]
-    for one, article in enumerate(articles):
-        best = max(range(one + 1, len(articles)), key=lambda other: len(links[one] & links[other]), default=one)
-        if best != one and len(links[one] & links[best]) >= 5:
-            yield article + articles[best]
-
-
-def joined(tokens: Sequence[str]) -> str:
-    text = " ".join(token for token in tokens if token.strip())
-    text = re.sub(r"\s+(['’]s\b|[,.;:)])", r"\1", text)
-    return re.sub(r"\s*-\s*", "-", text)
-
-
-def is_name(surface: str) -> bool:
-    """Capitals at both ends, nothing but linking words in lower case, and more than titles and roles."""
-    words = [word.strip("\"'“”‘’.,()") for word in surface.split()]
-    words = [word for word in words if word and word not in ("'s", "’s")]
-    while words and words[0].lower() in DETERMINERS:
-        words = words[1:]
-    if not words or not words[-1][:1].isupper():
-        return False
-    if any(not (word[0].isupper() or word[0].isdigit() or word.lower() in LINKING) for word in words):
-        return False
-    while len(words) > 1 and any(demonym_of(" ".join(words[:n])) or canonical(" ".join(words[:n])) for n in (1, 2)):
-        words = words[1:]
-    known = TITLES | TITLE_MODIFIERS | {"of", "leader", "cia", "us"}
-    return not all(
-        word.lower().replace(".", "") in known or (len(words) > 1 and (demonym_of(word) or canonical(word)))
-        for word in words
-    ) or (len(words) == 1 and bool(canonical(words[0])))
+def _tell(items: Sequence[tuple[Gold, str]]) -> None:
+    distinct = {gold.surface: (gold.chain, cluster) for gold, cluster in items}
+    for (one, ours), (two, theirs) in combinations(distinct.items(), 2):
+        if (ours[0] == theirs[0]) != (ours[1] == theirs[1]):
+            print("missed" if ours[0] == theirs[0] else "wrong ", repr(one), repr(two), ours[0], theirs[0])
 
 
 if __name__ == "__main__":
