@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from store.model import Block, Draft, Entity, Kind, Mention, Quote, Reading, Relation
+from store.model import Block, Draft, Entity, Kind, Mention, Reading, Relation
 
 if TYPE_CHECKING:
     from store.language.names import Engine, Name
@@ -18,10 +18,15 @@ def read(draft: Draft, engine: Engine | None, known: Mapping[str, Kind] | None =
     ``known`` maps keys (``aliases.key``) of names that the library has to their kind. Without an engine the
     names stay pending: no mentions, and ``Reading.engine`` is empty.
     """
-    reading = understand(draft.text, draft.blocks, draft.published)
-    if engine is not None:
-        reading = _with_names(reading, engine, known or {})
-    return replace(reading, title=draft.title, outlet=draft.outlet)
+    mentions, entities, relations = _named(draft, engine, known or {}) if engine else ((), (), ())
+    return replace(
+        understand(draft.text, draft.blocks, draft.published, mentions),
+        title=draft.title,
+        outlet=draft.outlet,
+        entities=entities,
+        relations=relations,
+        engine=f"{engine.name}/{engine.version}" if engine else "",
+    )
 
 
 def understand(text: str, blocks: Sequence[Block], published: str = "", mentions: Sequence[Mention] = ()) -> Reading:
@@ -44,37 +49,26 @@ def understand(text: str, blocks: Sequence[Block], published: str = "", mentions
     )
 
 
-def _with_names(reading: Reading, engine: Engine, known: Mapping[str, Kind]) -> Reading:
+Named = tuple[tuple[Mention, ...], tuple[Entity, ...], tuple[Relation, ...]]
+
+
+def _named(draft: Draft, engine: Engine, known: Mapping[str, Kind]) -> Named:
     from store.language.document import refine
+    from store.language.sentences import sentences
 
-    found = refine(reading.text, reading.sentences, engine.find(reading.text, reading.sentences), known)
-    mentions, entities, relations = _grouped(reading.text, found)
-    return replace(
-        reading,
-        mentions=mentions,
-        entities=entities,
-        relations=relations,
-        quotes=_quotes(reading, mentions),
-        engine=f"{engine.name}/{engine.version}",
-    )
+    spans = sentences(draft.text, draft.blocks)
+    return _grouped(draft.text, refine(draft.text, spans, engine.find(draft.text, spans), known))
 
 
-def _quotes(reading: Reading, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-    from store.language.quotes import quotes
-
-    return quotes(reading.text, reading.blocks, reading.sentences, mentions)
-
-
-def _grouped(text: str, names: Sequence[Name]) -> tuple[tuple[Mention, ...], tuple[Entity, ...], tuple[Relation, ...]]:
+def _grouped(text: str, names: Sequence[Name]) -> Named:
     """Mentions bound to entities, the entities numbered by first mention, and how these are related."""
     from store.language.aliases import group
 
     grouping = group([(text[name.start : name.end], name.kind, name.start) for name in names], text)
-    entities = [Entity(number, of.name, of.kind, of.aliases) for number, of in enumerate(grouping.groups, 1)]
+    entities = tuple(Entity(number, of.name, of.kind, of.aliases) for number, of in enumerate(grouping.groups, 1))
     entity_of = {member: number for number, of in enumerate(grouping.groups, 1) for member in of.members}
-    mentions = [
+    mentions = tuple(
         Mention(name.start, name.end, name.kind, entity_of[index], name.confidence, name.by)
         for index, name in enumerate(names)
-    ]
-    relations = [Relation(of.entity + 1, of.other + 1, of.kind) for of in grouping.relations]
-    return tuple(mentions), tuple(entities), tuple(relations)
+    )
+    return mentions, entities, tuple(Relation(of.entity + 1, of.other + 1, of.kind) for of in grouping.relations)

@@ -1,7 +1,7 @@
 """The shipped name model: a linear chain whose weights were trained with python-crfsuite (averaged perceptron).
 
-Only weights are shipped (``data/names.model.gz``), so that finding names needs numpy and no python-crfsuite. A token's score for each
-label is the sum of its features' weights; the best sequence of labels is found with the Viterbi algorithm.
+Only weights are shipped (``data/names.model.gz``), so that finding names needs numpy and no python-crfsuite. A token's
+score for each label is the sum of its features' weights; the Viterbi algorithm finds the best sequence of labels.
 Sums over features that depend on one word alone are kept from article to article.
 """
 
