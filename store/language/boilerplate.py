@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.language import line_model, page_metadata
+from store.language.line_choice import choose
+from store.language.line_model import LineModel
 from store.model import Role
-
-KEPT = 0.5
-"""A line at least this likely is the article."""
 
 FOLDED: frozenset[Role] = frozenset(("byline", "dateline", "caption", "furniture"))
 """Roles that stand beside the article's text: the first two are kept as metadata."""
@@ -58,10 +57,14 @@ def line_key(text: str) -> str:
     return _DIGITS.sub("0", " ".join(text.split()).casefold())
 
 
-def read_page(lines: Sequence[str], title: str = "") -> Page:
-    """Tell the article from the furniture in ``lines`` (stripped, not empty). ``title`` is the headline if known."""
-    chances, likely_headline = line_model.shipped().read(lines)
-    kept = [likely >= KEPT for likely in chances]
+def read_page(lines: Sequence[str], title: str = "", model: LineModel | None = None) -> Page:
+    """Tell the article from the furniture in ``lines`` (stripped, not empty).
+
+    ``title`` is the headline if known, ``model`` stands in for the shipped one. Where nothing looks like an article,
+    every line is one.
+    """
+    chances, likely_headline = (model or line_model.shipped()).read(lines)
+    kept = choose(chances, [len(line.split()) for line in lines])
     if not any(kept):
         kept = [True] * len(lines)
     head = _headline(lines, kept, title, likely_headline)

@@ -1,7 +1,7 @@
 """Rebuild the model that tells an article's lines from a page's furniture.
 
-Run ``python -m tests.benchmarks.train_boilerplate`` from the checkout; it writes ``store/language/data/boilerplate.json``.
-It trains on dumps of the full-text pages (MIT) with their human text, and of the segment pages (Apache-2.0) with
+Run ``python -m tests.benchmarks.train_boilerplate`` from the checkout; it writes
+``store/language/data/boilerplate.json``. It trains on dumps of the full-text pages (MIT) with their human text, and of the segment pages (Apache-2.0) with
 trafilatura's own extraction corrected by their segments. Needs the ``train`` extra.
 """
 

@@ -136,5 +136,5 @@ def test_the_seeds_come_out_perfectly() -> None:
     assert (second.outlet, second.byline) == ("All Israel News", "All Israel News Staff")
     assert [sum(block.kept for block in draft.blocks) for draft in (first, second)] == [8, 19]
     for draft in (first, second):
-        assert [block.role for block in draft.blocks if block.kept][0] == "title"
+        assert next(block.role for block in draft.blocks if block.kept) == "title"
         assert all(len(draft.text[b.start : b.end]) > 80 for b in draft.blocks if b.kept and b.role == "paragraph")
