@@ -1,8 +1,7 @@
 """How well names are found: ``python -m tests.benchmarks.names [--model FILE] [--speed]``.
 
-Exact-span F1 from raw text on ``dev_web`` and on the held-out tenth of each training source, whole names, for the
-rule engine, the model alone, and the model with the second pass. The held-out figures are only honest for a model
-trained without that tenth: ``python -m tests.benchmarks.train_names --held-out --output FILE``.
+Exact-span F1 from raw text on ``dev_web`` and on the tenth of each training source that the shipped model was not
+trained on (document by document), whole names, for the rule engine, the model alone, and with the second pass.
 """
 
 from __future__ import annotations
