@@ -83,7 +83,7 @@ RELATIVE = re.compile(
 )
 RELATIVE_MONTH = re.compile(rf"\b{_EARLIER}(?P<which>last|this|next|past)\s{_MONTH}(?!\w)")
 WEEKEND = re.compile(r"\b(?:over|at|during|on)\s(?P<span>the\sweekend)\b", _ANY_CASE)
-DECADE = re.compile(rf"\b(?:the\s)?{_EARLY}(?P<decade>(?:1[5-9]|20)\d0|(?<=['’‘])\d0)['’]?s\b")
+DECADE = re.compile(rf"\b(?:[Tt]he\s)?{_EARLY}(?P<decade>(?:1[5-9]|20)\d0|(?<=['’‘])\d0)['’]?s\b")
 CENTURY = re.compile(r"\b(?:the\s)?(?P<number>\d\d?(?:st|th|nd|rd))[\s-]century\b", _ANY_CASE)
 YEAR = re.compile(rf"(?<![\w.,$£€/-])(?P<span>{_EARLY}{_YEAR}){_NO_COUNT}")
 YEAR_AFTER_DASH = re.compile(rf"(?<=\d\d\d\d[-–—])(?P<span>{_YEAR}){_NO_COUNT}")

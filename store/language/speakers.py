@@ -68,6 +68,8 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|e
 _PUT_IT = re.compile(r"\b(?:puts?|put) it\b")
 _BY = re.compile(r"[\s,]*by\b")
 _INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?")
+_INVERTED_LEAD = re.compile(r"[\s,]*")
+_WORD_BEFORE_QUOTE = re.compile(r"\b([a-z]+)[,:]\s?$")
 _CLAUSE_END = re.compile(rf"[{_HIDDEN};]")
 _SUBORDINATE = re.compile(
     r"[\s,–—-]*(?:and|or|nor|that|who|which|because|to|for|of|by|with|from|if|although|after|than)\b"
@@ -119,7 +121,7 @@ class _Scene:
         if _BY.match(self.masked, start, end) and self._is_passive(index):
             return self.subjects.after(_skip(self.masked, start) + 2, end)
         verb = next(self.subjects.verbs(start, min(end, start + 160)), None)
-        if verb is None:
+        if verb is None or self._is_introduced(index):
             return None
         if _SUBORDINATE.match(self.masked, start, end):
             return self._after_comma(index, start, verb)
@@ -127,6 +129,16 @@ class _Scene:
             inverted = self.masked[verb.start : verb.end] in INVERTIBLE
             return self.subjects.after(verb.end, end) if inverted else None
         return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start))
+
+    def _is_introduced(self, index: int) -> bool:
+        """Whether a verb of saying stands right before the quote: Kirby said, “…”."""
+        start, end = self._lead(index)
+        last = _WORD_BEFORE_QUOTE.search(self.masked, max(start, end - 24), end)
+        return (
+            last is not None
+            and any(self.subjects.verbs(*last.span(1)))
+            and not _INVERTED_LEAD.fullmatch(self.masked, start, last.start())
+        )
 
     def _after_comma(self, index: int, start: int, verb: Span) -> Speaker | None:
         """Should “wait” for the others, Kirby said: a sentence that begins before the quote and ends in its speaker."""
@@ -186,7 +198,12 @@ class _Scene:
     def _inside(self, index: int) -> Speaker | None:
         """The subject of the sentence that holds the quote."""
         start, end = self._lead(index)
-        return self._sentence_subject(index) if any(each.isalnum() for each in self.masked[start:end]) else None
+        if not any(each.isalnum() for each in self.masked[start:end]):
+            return None
+        subject = self._sentence_subject(index)
+        if subject is None or subject.kind or subject.pronoun:
+            return subject
+        return subject if len(self.masked[subject.span.start : subject.span.end].split()) <= _SHORT_PHRASE else None
 
     def _carried_over(self, index: int) -> Speaker | None:
         """The speaker before: in the same paragraph, or in the one before when this quote opens its own.
@@ -292,6 +309,8 @@ class _Scene:
         return max(0, bisect_right(self.paragraph_starts, place) - 1)
 
 
+_SHORT_PHRASE = 5
+"""Longest noun phrase, in words, that speaks without a verb of saying."""
 _FAR = 800
 """How far before a quote its sentence is read, in characters."""
 _LOOK_BACK = 3

@@ -109,16 +109,17 @@ class Subjects:
 
     def _apposed(self, start: int, end: int) -> Speaker | None:
         """The subject before an apposition that ends at ``end``: the first chunk that ends in a person's name."""
-        chunks = _subject_chunks(
-            list(self._chunks(_last_clause(self.text, start, end, _SENTENCE_PART), end)), self.text
-        )
-        for chunk in chunks:
-            for person in reversed(self.named_within(chunk.start, chunk.end, persons=True)):
-                if person.span.end == chunk.end and not _PREPOSITION_AT_END.search(
-                    self.text[chunk.start : person.span.start]
-                ):
+        part = _last_clause(self.text, start, end, _SENTENCE_PART)
+        return self._chunk_person(part, end) or self._chunk_person(start, end) or self.main(part, end)
+
+    def _chunk_person(self, start: int, end: int) -> Speaker | None:
+        """The person whose name ends a chunk, after nothing that makes it an object."""
+        for chunk in _subject_chunks(list(self._chunks(start, end)), self.text):
+            for person in self.named_within(chunk.start, chunk.end, persons=True):
+                led = self.text[chunk.start : person.span.start]
+                if person.span.end == chunk.end and not _PREPOSITION_AT_END.search(led):
                     return person
-        return self._phrase(chunks[0].start, chunks[0].end) if chunks else None
+        return None
 
     def _name_alone(self, chunk: Span) -> Speaker | None:
         """The person that ``chunk`` consists of, titles included."""
