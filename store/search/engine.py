@@ -17,7 +17,7 @@ from store.search.plan import CORRECTED, Group, Spelling, Terms, plan
 from store.search.query import Query, Word, parse
 from store.search.ranking import Ranking
 from store.search.scope import Limits, resolve
-from store.search.vocabulary import Vocabulary
+from store.search.vocabulary import FreshTerms, StoredTerms, Vocabulary
 
 KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
 ENOUGH = 10
@@ -34,7 +34,8 @@ class Superseded(Exception):  # noqa: N818
 class SearchEngine:
     """Searches one library file. One thread uses it at a time; ``interrupt`` alone may come from another.
 
-    ``vocabulary`` is read at the first search unless one was set before.
+    The vocabulary is read at the first search, and again when the library has changed for long enough that reading it
+    costs a twentieth of the time at most; ``use`` gives it another one.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -43,7 +44,9 @@ class SearchEngine:
         self.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         self.connection.execute("PRAGMA trusted_schema=OFF")
         self._labels = labels.Labels(self.connection)
-        self.vocabulary: Terms | None = None
+        self._stored = StoredTerms(self.connection)
+        self._terms: Terms = self._stored
+        self._read: tuple[int, float, float] | None = None
 
     def __enter__(self) -> SearchEngine:
         return self
@@ -80,7 +83,7 @@ class SearchEngine:
         wanted: set[HitKind] = {"note"} if asked.notes_only else set(KINDS if kinds is None else kinds)
         pane = () if article is None else (article,) if isinstance(article, int) else tuple(article)
         try:
-            search = _Search(self.connection, self._labels, self._terms(), asked, max(1, limit), pane, superseded)
+            search = _Search(self.connection, self._labels, self._up_to_date(), asked, max(1, limit), pane, superseded)
             found = search.found(wanted) if not asked.empty else {}
         except sqlite3.OperationalError as error:
             if superseded() or "interrupted" in str(error):
@@ -96,10 +99,19 @@ class SearchEngine:
         self._labels.refresh()
         return completions(self.connection, query, limit)
 
-    def _terms(self) -> Terms:
-        if self.vocabulary is None:
-            self.vocabulary = Vocabulary.load(self.connection)
-        return self.vocabulary
+    def use(self, vocabulary: Vocabulary | None) -> None:
+        """Take the vocabulary from elsewhere; None does without corrections until there is one."""
+        self._read = -1, 0.0, 0.0
+        self._terms = FreshTerms(vocabulary, self._stored) if vocabulary else self._stored
+
+    def _up_to_date(self) -> Terms:
+        """Return the terms, read again if they are this engine's own to read and it is worth it."""
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        now = time.monotonic()
+        if self._read is None or (self._read[0] not in (-1, version) and now > self._read[1] + 20 * self._read[2]):
+            self._terms = FreshTerms(Vocabulary.load(self.connection), self._stored)
+            self._read = version, time.monotonic(), time.monotonic() - now
+        return self._terms
 
 
 class _Search:
@@ -204,8 +216,8 @@ class _Search:
 
     def _articles(self, near: Sequence[Found]) -> list[Found]:
         groups = self._read_as
-        held = self._kept(labels.titles(self.connection, groups, self._limits, self._limit)) if groups else []
-        return [*held, *labels.articles_of(near, held, self._limit)]
+        held = labels.titles(self.connection, groups, self._limits, self._limit) if groups else []
+        return self._kept([*held, *labels.articles_of(near, held, self._limit)])
 
     def _names(self) -> list[Found]:
         words = self._query.words or tuple(Word(name, unfinished=True) for name in self._query.scope.names[:1])

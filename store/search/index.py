@@ -73,6 +73,26 @@ _SOURCES = {
 }
 """By watched table: its index, the index's columns, and the row id, values and condition they are read with."""
 
+_COUNTED = {
+    "terms are counted wrong in the search vocabulary": (
+        "SELECT term, doc FROM temp.search_held WHERE length(term) <= 40 EXCEPT SELECT term, df FROM terms"
+    ),
+    "terms of the search vocabulary stand in no text": (
+        "SELECT term FROM terms EXCEPT SELECT term FROM temp.search_held"
+    ),
+    "articles are missing in the search index": (
+        "SELECT id FROM current_articles EXCEPT SELECT rowid FROM search_titles"
+    ),
+    "articles stand in the search index that should not": (
+        "SELECT rowid FROM search_titles EXCEPT SELECT id FROM current_articles"
+    ),
+    "names are not as the search index has them": (
+        "SELECT id << 1, name FROM entities UNION ALL SELECT id << 1 | 1, surface FROM aliases"
+        " EXCEPT SELECT rowid, surface FROM search_names"
+    ),
+}
+"""What is wrong, and the rows that show it."""
+
 Paragraph = tuple[int, int, int, str | None, str]
 """Id, start, end, the respaced text if any, and the text that is indexed."""
 
@@ -132,17 +152,24 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for source in _SOURCES:
         connection.execute(f"INSERT INTO search_changes SELECT '{source}', id FROM {source}")
     refresh(connection)
-    ids = [row[0] for row in connection.execute("SELECT id FROM articles WHERE removed IS NULL ORDER BY id")]
+    ids = [row[0] for row in connection.execute("SELECT id FROM current_articles ORDER BY id")]
     add_articles(connection, ids)
 
 
 def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
-    return [
-        f"The search index {table} does not agree with its text."
-        for table in ("search_text", "search_titles", "search_names")
-        if not _agrees(connection, table)
-    ]
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_held USING fts5vocab(main, search_text, row)")
+    damaged = [table for table in ("search_text", "search_titles", "search_names") if not _agrees(connection, table)]
+    problems = [f"The search index {table} does not agree with its text." for table in damaged]
+    for what, sql in _COUNTED.items():
+        try:
+            wrong = connection.execute(f"SELECT count(*) FROM ({sql})").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            problems.append(f"The search index cannot be read: {error}.")
+            continue
+        if wrong:
+            problems.append(f"{wrong} {what}.")
+    return problems
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -185,13 +212,17 @@ def _blocks(connection: sqlite3.Connection, chosen: str) -> dict[int, list[tuple
 
 
 def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of an article: its kept blocks, or the whole text when it has none."""
+    """Yield the paragraphs of an article: its kept blocks, or the whole text when it has none.
+
+    SQLite's ``substr`` ends at a NUL, so that the paragraphs of a text that holds one are kept apart.
+    """
     spans = blocks or ([(0, len(text))] if text else [])
     if len(spans) > LAST + 1:
         spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
+    cut_short = "\0" in text
     for number, (start, end) in enumerate(spans):
         piece = text[start:end]
-        apart = spaced(piece)
+        apart = spaced(piece) or (piece if cut_short else None)
         yield article << ARTICLE_BITS | number, start, end, apart, piece if apart is None else apart
 
 

@@ -62,7 +62,7 @@ class Labels:
 
     def find(self, groups: Sequence[Group], kind: HitKind, limits: Limits, limit: int) -> list[Found]:
         """Return the labels of one kind that hold every word; notes only inside the limits."""
-        ranking = Ranking(groups)
+        ranking = Ranking(groups, as_typed=True)
         found = [
             (label.hit(scored), scored)
             for label in self._labels
@@ -98,7 +98,7 @@ def titles(connection: sqlite3.Connection, groups: Sequence[Group], limits: Limi
         f" AND {limits.condition or '1'} ORDER BY a.id DESC",
         (f"title : ({beginning(groups)})", LOOKED_AT, *limits.parameters),
     )
-    ranking = Ranking(groups)
+    ranking = Ranking(groups, as_typed=True)
     found = [
         (Hit("article", article, title, scored.score, article, matched=light(title, scored), outlet=outlet), scored)
         for article, title, outlet in rows
@@ -114,7 +114,7 @@ def names(connection: sqlite3.Connection, groups: Sequence[Group], limit: int) -
         " WHERE search_names MATCH ? ORDER BY n.rowid LIMIT ?",
         (f"surface : ({beginning(groups)})", LOOKED_AT),
     )
-    ranking = Ranking(groups)
+    ranking = Ranking(groups, as_typed=True)
     best: dict[int, tuple[float, Found]] = {}
     for entity, surface, name in rows:
         scored = ranking.match(surface)

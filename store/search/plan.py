@@ -62,6 +62,11 @@ class Group:
     exact: bool = False
 
     @property
+    def typed(self) -> Form:
+        """The word itself as terms."""
+        return tuple(terms(self.word))
+
+    @property
     def frequency(self) -> int:
         """About how many paragraphs hold any of the forms."""
         return sum(self.frequencies[form] for form in self.forms)
@@ -137,8 +142,8 @@ def _single(term: str, unfinished: bool, vocabulary: Terms, spelling: Spelling) 
         for completion in vocabulary.completions(term, 8 if len(term) < 4 else 24):
             forms.setdefault((completion,), COMPLETED)
     forms.update(_corrections(folded, unfinished, vocabulary, forms, spelling))
-    if not forms or not frequency:
-        forms.update(_apart(term, vocabulary))
+    if not frequency:
+        forms.update(_apart(term, vocabulary, 0 if not forms else _RARE))
     return forms
 
 
@@ -159,11 +164,11 @@ def _corrections(
     }
 
 
-def _apart(term: str, vocabulary: Terms) -> dict[Form, float]:
-    """Return a term as two or more that are known ("s300", "whitehouse")."""
+def _apart(term: str, vocabulary: Terms, least: int) -> dict[Form, float]:
+    """Return a term as two or more that are known, each in more than ``least`` paragraphs ("s300", "whitehouse")."""
     pieces = tuple(_APART.split(term))
     if len(pieces) > 1:
         return {pieces: 0.1} if all(map(vocabulary.frequency, pieces)) else {}
     splits = [(term[:place], term[place:]) for place in range(3, len(term) - 2)]
     best = max(splits, key=lambda split: min(map(vocabulary.frequency, split)), default=None)
-    return {best: 0.6} if best and min(map(vocabulary.frequency, best)) > _RARE else {}
+    return {best: 0.6} if best and min(map(vocabulary.frequency, best)) > least else {}

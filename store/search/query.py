@@ -89,8 +89,10 @@ def parse(text: str, exact: bool = False) -> Query:
             scopes.setdefault(scope, []).append(value.strip('"').strip())
             continue
         word = _word((found["scope"] or "") + value, everything, unfinished=found.end() == len(found.string))
-        if word.text:
-            (excluded if found["minus"] else words).append(word)
+        if word.text and found["minus"]:
+            excluded.append(Word(word.text, exact=True))
+        elif word.text:
+            words.append(word)
     return Query(
         text, tuple(words[:MOST_WORDS]), tuple(excluded[:MOST_WORDS]), _scope(scopes), "notes" in scopes.get("in:", ())
     )

@@ -15,6 +15,8 @@ _BEGUN = 0.3
 _APART = 0.03
 """What each word between two wanted ones costs, up to ``_FAR`` of them."""
 _FAR = 30
+_ALSO_LIT = 0.3
+"""How much dearer than the best form in a text another one may be to be lit beside it."""
 _WORD = re.compile(r"\S+")
 
 Ranges = tuple[tuple[int, int], ...]
@@ -40,23 +42,28 @@ class Match:
 
 
 class Ranking:
-    """Scores texts against one plan."""
+    """Scores texts against one plan; ``as_typed`` lets also words do that no paragraph holds, but the query does."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
+    def __init__(self, groups: Sequence[Group], *, as_typed: bool = False) -> None:
         self._count = len(groups)
         self._by_first: dict[str, list[tuple[Form, int, float]]] = {}
         for number, group in enumerate(groups):
             for form, cost in group.forms.items():
                 self._by_first.setdefault(form[0], []).append((form, number, cost))
-        self._begun = [(group.word.casefold(), number) for number, group in enumerate(groups) if group.optional]
+            if as_typed and group.typed and group.typed not in group.forms:
+                self._by_first.setdefault(group.typed[0], []).append((group.typed, number, 0.0))
+        self._begun = [
+            (group.typed[-1], number)
+            for number, group in enumerate(groups)
+            if group.typed and (group.optional or (as_typed and group.unfinished))
+        ]
 
     def match(self, text: str) -> Match:
         """Score one text."""
         words = folded(text)[0].split()
         best: list[tuple[float, Form, list[int]] | None] = [None] * self._count
-        places: set[tuple[int, int]] = set()
-        for place, form, number, cost in self._found(words):
-            places.add((place, place + len(form)))
+        found = self._found(words)
+        for place, form, number, cost in found:
             held = best[number]
             if held is None or cost < held[0]:
                 best[number] = cost, form, [place]
@@ -64,6 +71,11 @@ class Ranking:
                 held[2].append(place)
         cost = sum(MISSING if held is None else held[0] for held in best)
         spread = _spread([held[2] for held in best if held is not None])
+        places = {
+            (place, place + len(form))
+            for place, form, number, cost in found
+            if (held := best[number]) is not None and cost <= held[0] + _ALSO_LIT
+        }
         forms = tuple(None if held is None else held[1] for held in best)
         return Match(round(cost + _APART * min(spread, _FAR), 4), forms, tuple(sorted(places)))
 

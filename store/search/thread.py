@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.model import HitKind, SearchResult
 from store.search.engine import SearchEngine, Superseded
-from store.search.vocabulary import StoredTerms, Vocabulary
+from store.search.vocabulary import Vocabulary
 
 STALE = 60.0
 """Seconds after which the vocabulary is read again if the library has changed."""
@@ -83,7 +83,6 @@ class SearchThread:
     def _run(self) -> None:
         try:
             with SearchEngine(self._path) as engine:
-                engine.vocabulary = StoredTerms(engine.connection)
                 with self._changed:
                     self._engine = engine
                 while (request := self._next()) is not None:
@@ -105,8 +104,7 @@ class SearchThread:
         def superseded() -> bool:
             return request.generation != self._generation
 
-        if self._vocabulary is not None:
-            engine.vocabulary = self._vocabulary[1]
+        engine.use(self._vocabulary[1] if self._vocabulary else None)
         try:
             result = engine.search(
                 request.query, request.kinds, request.limit, request.exact, request.articles, superseded

@@ -39,7 +39,8 @@ def folded(text: str) -> tuple[str, list[int] | None]:
     line = text.translate(_FOLDING)
     if text.isascii() or (len(line) == len(text) and not _UNSPACED.search(text)):
         return line, None
-    pieces = [f" {character} " if _UNSPACED.match(character) else _FOLDING[ord(character)] for character in text]
+    pieces = [_FOLDING[ord(character)] for character in text]
+    pieces = [f" {piece} " if _UNSPACED.match(text, place) else piece for place, piece in enumerate(pieces)]
     offsets = [offset for offset, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*offsets, len(text)]
 

@@ -67,6 +67,22 @@ class StoredTerms:
         return ()
 
 
+class FreshTerms:
+    """A vocabulary in memory, and the file itself for what is newer than it."""
+
+    def __init__(self, vocabulary: Vocabulary, stored: StoredTerms) -> None:
+        self._vocabulary, self._stored = vocabulary, stored
+        self.accented, self.similar = vocabulary.accented, vocabulary.similar
+
+    def frequency(self, term: str) -> int:
+        """Return how many paragraphs hold ``term``."""
+        return self._vocabulary.frequency(term) or self._stored.frequency(term)
+
+    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return the most frequent terms that begin with ``prefix``, most frequent first."""
+        return self._vocabulary.completions(prefix, limit) or self._stored.completions(prefix, limit)
+
+
 @dataclass(frozen=True, slots=True)
 class Prefixes:
     """The distinct beginnings of one length: where each starts among the sorted terms, its letters and letter set."""
