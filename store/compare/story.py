@@ -1,8 +1,8 @@
 """Whether two articles tell the same story, and which of many articles do.
 
 An article is kept as a signature of fixed size: its strongest words, its strongest names and the strongest words
-of its opening, each as a unit vector over hashed terms. A library stores one signature an article; an index of
-them finds the candidates of a new article by a few characteristic terms and scores only those.
+of its opening, each as a unit vector over hashed terms. A library keeps one signature an article, finds candidates
+by a few characteristic terms, their keys, and ranks only those.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +33,6 @@ SIGNATURE = np.dtype([("day", "<i4"), ("terms", "<u4", 160), ("weights", "u1", 1
 
 OPENING_WORDS = 80
 KEY_SLOTS = np.r_[0:10, 96:102]
-CANDIDATES = 300
 NAME = re.compile(r"(?<![.!?:”\"]\s)(?<![^\s(])[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*")
 
 
@@ -47,7 +46,7 @@ class Ranked:
 
 
 def signature(reading: Reading) -> bytes:
-    """The article as ``SIGNATURE.itemsize`` bytes, to be kept beside it and compared with ``StoryIndex``."""
+    """The article as ``SIGNATURE.itemsize`` bytes, to be kept beside it and ranked with ``rank``."""
     record = np.zeros((), dtype=SIGNATURE)
     record["day"] = _day(reading.published)
     opening = " ".join(reading.text.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS])
@@ -61,8 +60,12 @@ def signature(reading: Reading) -> bytes:
 
 
 def keys(signed: bytes) -> tuple[int, ...]:
-    """Up to 16 hashed terms that characterise the article: its ten strongest words and six strongest names."""
-    return _keys(signed)[0]
+    """Up to 16 hashed terms that characterise the article: its ten strongest words and six strongest names.
+
+    Articles of one story share some; a table of them finds the few articles that are worth ranking.
+    """
+    terms = np.frombuffer(signed, dtype=SIGNATURE)[0]["terms"]
+    return tuple({key for key in terms[KEY_SLOTS].tolist() if key})
 
 
 def rank(signed: bytes, others: Mapping[int, bytes], *, limit: int = 20) -> list[Ranked]:
@@ -72,45 +75,6 @@ def rank(signed: bytes, others: Mapping[int, bytes], *, limit: int = 20) -> list
     scores = _scores(signed, b"".join(others.values()))
     best = sorted(zip(scores.tolist(), others, strict=True), key=lambda found: (-found[0], found[1]))[:limit]
     return [Ranked(article, round(score, 4), score >= SAME_STORY) for score, article in best if score > 0]
-
-
-class StoryIndex:
-    """Signatures of many articles, found by their keys; grows by one article at a time.
-
-    ``signatures`` are ``signature`` values by article id. An article ranks itself too when it was added.
-    """
-
-    def __init__(self, signatures: Mapping[int, bytes] | None = None) -> None:
-        self._signatures = dict(signatures or {})
-        self._articles: dict[int, list[int]] = {}
-        for article, found in zip(self._signatures, _keys(b"".join(self._signatures.values())), strict=True):
-            self._file(article, found)
-
-    def add(self, article: int, signed: bytes) -> None:
-        """Know one more article."""
-        self._signatures[article] = signed
-        self._file(article, keys(signed))
-
-    def _file(self, article: int, found: Iterable[int]) -> None:
-        for key in found:
-            self._articles.setdefault(key, []).append(article)
-
-    def rank(self, signed: bytes, *, limit: int = 20) -> list[Ranked]:
-        """The articles that are most like ``signed``, best first."""
-        return rank(signed, {article: self._signatures[article] for article in self._candidates(signed)}, limit=limit)
-
-    def _candidates(self, signed: bytes) -> Iterator[int]:
-        """The articles that share most keys with ``signed``."""
-        shared: Counter[int] = Counter()
-        for key in keys(signed):
-            shared.update(self._articles.get(key, ()))
-        return (article for article, _ in shared.most_common(CANDIDATES))
-
-
-def _keys(signed: bytes) -> list[tuple[int, ...]]:
-    """The keys of each signature, of any number end to end."""
-    terms = np.frombuffer(signed, dtype=SIGNATURE)["terms"]
-    return [tuple({key for key in row if key}) for row in terms[:, KEY_SLOTS].tolist()]
 
 
 def _scores(signed: bytes, others: bytes) -> NDArray[np.float64]:
