@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
@@ -61,7 +62,7 @@ class DiptychApp(App[None]):
     TITLE = "Diptych"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    READER_COMMANDS = GENERAL_COMMANDS
+    general_commands = GENERAL_COMMANDS
     BINDINGS: list[BindingType] = bindings(GENERAL_COMMANDS)
     CSS_PATH = "diptych.tcss"
 
@@ -87,7 +88,9 @@ class DiptychApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: setattr(self.session, "theme", theme.name))
         self.reading = ReadingScreen(self.session)
         self.push_screen(self.reading)
-        unknown = sorted(set(self.settings.keys) - {command.id for command in self.reading.COMMANDS + GENERAL_COMMANDS})
+        unknown = sorted(
+            set(self.settings.keys) - {command.id for command in self.reading.KEY_COMMANDS + GENERAL_COMMANDS}
+        )
         if unknown:
             self.notify(printable(f"no such command in [keys]: {', '.join(unknown)}"), severity="warning", markup=False)
         if not self.session.articles:
@@ -184,11 +187,8 @@ class DiptychApp(App[None]):
                 continue
             keys = shown_keys(self.keymap.get(command.id, command.key))
             yield SystemCommand(
-                command.title, f"{command.help}  ({keys})", lambda action=command.action: self._run(screen, action)
+                command.title, f"{command.help}  ({keys})", partial(self.run_action, command.action, screen)
             )
-
-    async def _run(self, screen: Screen[object], action: str) -> None:
-        await self.run_action(action, screen)
 
     def recent_searches(self) -> list[SavedQuery]:
         """The saved and the recent searches, for the empty sidebar."""

@@ -30,7 +30,7 @@ TOLD_FOR = 6.0
 class AskingScreen(Screen[Result]):
     """A screen over the library."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     _telling: Timer | None = None
 
     @property

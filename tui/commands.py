@@ -1,6 +1,6 @@
 """Every action of the reader as one object: its key, its help, its entry in the palette.
 
-A screen lists its commands once, as ``COMMANDS``; its bindings, the help screen, the palette and the hints in the
+A screen lists its commands once, as ``KEY_COMMANDS``; its bindings, the help screen, the palette and the hints in the
 status line are all made from that list. Keys can be replaced by command id in the settings.
 """
 
@@ -40,8 +40,8 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """The commands of a screen and, after them, those of the app that it does not replace."""
-    own: tuple[Command, ...] = getattr(screen, "COMMANDS", ())
-    general: tuple[Command, ...] = getattr(screen.app, "READER_COMMANDS", ())
+    own: tuple[Command, ...] = getattr(screen, "KEY_COMMANDS", ())
+    general: tuple[Command, ...] = getattr(screen.app, "general_commands", ())
     taken = {command.action for command in own}
     return own + tuple(command for command in general if command.action not in taken)
 

@@ -121,6 +121,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self._column: int | None = None
         self._width = self._height = 0
         self._top_wanted = 0
+        self._placed = (0, 0.0)
         self._following = False
 
     # Values in
@@ -182,7 +183,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
             self._kept_painter = None
             self._strips.clear()
         else:
-            self._lay_out(self.top_offset)
+            top, scroll_y = self._placed
+            self._lay_out(top if scroll_y == self.scroll_y else self.top_offset)
 
     def _lay_out(self, top: int) -> None:
         self._top_wanted = top
@@ -194,6 +196,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self.set_reactive(ArticlePane.virtual_size, Size(self._width, len(self._lines)))
         self._repaint()
         self.follow(top)
+        self._placed = (top, self.scroll_y)  # Until the reader scrolls, the next wrapping starts from the same place.
         self.post_message(self.LaidOut(self))
 
     def notify_style_update(self) -> None:

@@ -324,7 +324,7 @@ class FilteredTable(Vertical, Generic[Row]):
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        self.table.action_choose()
+        self.table.call_later(self.table.action_choose)  # Posted from here, the choice would not pass this widget.
 
     def action_into_table(self) -> None:
         self.table.focus()

@@ -32,7 +32,7 @@ COVERAGE_COMMANDS: tuple[Command, ...] = (
 class CoverageScreen(AskingScreen[Target | None]):
     """Who has what."""
 
-    COMMANDS = COVERAGE_COMMANDS
+    KEY_COMMANDS = COVERAGE_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(COVERAGE_COMMANDS)
     CSS_PATH = "listing.tcss"
     HELP = CoverageMatrix.HELP

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from store.language.printable import printable
 from tui.commands import GROUPS, Command, shown_keys
 
 SIGNS = (
@@ -35,9 +37,8 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card -help"):
-            yield Static("Keys", classes="question")
             with VerticalScroll():
-                yield Static(self._content())
+                yield Static(self._keys())
             yield Static(
                 "↑ ↓ scroll · Esc closes · : finds any command by name · keys change in settings.toml", classes="hint"
             )
@@ -45,22 +46,31 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
 
-    def _content(self) -> Content:
-        lines: list[Content] = []
+    def _keys(self) -> Table:
+        """A grid of key, command, what it does; long texts wrap within their column."""
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(min_width=14, no_wrap=True)
+        grid.add_column(min_width=18)
+        grid.add_column(ratio=1, style="dim")
         for group in GROUPS:
             of_group = [command for command in self._commands if command.group == group]
             if of_group:
-                lines += [Content.styled(group, "bold"), *map(self._line, _without_digits(of_group)), Content("")]
-        lines.append(Content.styled("In the gutter", "bold"))
-        lines += [Content.assemble(f"  {sign:<16}", meaning) for sign, meaning in SIGNS]
-        lines += [Content(""), Content.styled("Files", "bold"), *map(Content, _places())]
-        return Content("\n").join(lines)
+                _section(grid, group)
+            for command in _without_digits(of_group):
+                keys = shown_keys(self._keymap.get(command.id, command.key))
+                grid.add_row(Text(keys, "bold"), Text(command.title), Text(command.help))
+        _section(grid, "In the gutter")
+        for sign, meaning in SIGNS:
+            grid.add_row(Text(sign, "bold"), Text(meaning))
+        _section(grid, "Files")
+        for name, place in _places():
+            grid.add_row(Text(name, "bold"), Text(printable(place), overflow="fold"))
+        return grid
 
-    def _line(self, command: Command) -> Content:
-        keys = shown_keys(self._keymap.get(command.id, command.key))
-        return Content.assemble(
-            (f"  {keys:<16}", "$text-accent"), f"{command.title:<20} ", (command.help, "$text-muted")
-        )
+
+def _section(grid: Table, title: str) -> None:
+    grid.add_row()
+    grid.add_row(Text(title, "bold underline"))
 
 
 def _without_digits(commands: Sequence[Command]) -> list[Command]:
@@ -75,7 +85,7 @@ def _without_digits(commands: Sequence[Command]) -> list[Command]:
     return [*others, told]
 
 
-def _places() -> tuple[str, ...]:
+def _places() -> tuple[tuple[str, str], ...]:
     from tui.paths import library_file, settings_file
 
-    return (f"  settings        {settings_file()}", f"  library         {library_file()}")
+    return ("settings", str(settings_file())), ("library", str(library_file()))

@@ -43,7 +43,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
     """Every article."""
 
     TITLE_SHOWN = "Library"
-    COMMANDS = LIBRARY_COMMANDS
+    KEY_COMMANDS = LIBRARY_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY_COMMANDS)
     HELP = ArticleList.HELP
 

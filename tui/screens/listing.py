@@ -30,7 +30,7 @@ class ListScreen(AskingScreen[Target | None], Generic[Row]):
     """A table over the library."""
 
     TITLE_SHOWN: ClassVar[str] = ""
-    COMMANDS: ClassVar[tuple[Command, ...]] = LIST_COMMANDS
+    KEY_COMMANDS: ClassVar[tuple[Command, ...]] = LIST_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_COMMANDS)
     CSS_PATH = "listing.tcss"
 

@@ -27,7 +27,7 @@ class NameCardScreen(CorrectingScreen[str | None], ModalScreen[str | None]):
     """Answers with what was said of the name, or None."""
 
     CSS_PATH = "modal.tcss"
-    COMMANDS = CARD_COMMANDS
+    KEY_COMMANDS = CARD_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(CARD_COMMANDS)
 
     def __init__(self, entity: int) -> None:

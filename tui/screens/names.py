@@ -47,7 +47,7 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
     """Names on the left; on the right the concordance of the one under the cursor."""
 
     TITLE_SHOWN = "Names"
-    COMMANDS = NAMES_COMMANDS
+    KEY_COMMANDS = NAMES_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(NAMES_COMMANDS)
     CSS_PATH: ClassVar[list[str]] = ["listing.tcss", "names.tcss"]
     HELP = EntityList.HELP

@@ -38,7 +38,7 @@ class PassagesScreen(ListScreen[CitedPassage]):
     """Tagged passages and notes."""
 
     TITLE_SHOWN = "Passages"
-    COMMANDS = PASSAGE_COMMANDS
+    KEY_COMMANDS = PASSAGE_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(PASSAGE_COMMANDS)
     HELP = PassageList.HELP
 

@@ -52,7 +52,7 @@ _HIGHLIGHTS_TOLD = {"all": "all names marked", "shared": "shared names marked", 
 class ReadingScreen(Finding, Marking, Naming):
     """Articles side by side."""
 
-    COMMANDS = READING_COMMANDS
+    KEY_COMMANDS = READING_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING_COMMANDS)
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-stacked"), (70, "-normal"), (WIDE, "-wide")]
     CSS_PATH = "reading.tcss"

@@ -42,7 +42,7 @@ class TagsScreen(ListScreen[Tag]):
     """All tags."""
 
     TITLE_SHOWN = "Tags"
-    COMMANDS = TAG_COMMANDS
+    KEY_COMMANDS = TAG_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(TAG_COMMANDS)
 
     def make_list(self) -> FilteredTable[Tag]:
