@@ -10,7 +10,7 @@ from sqlite_utils import Database as Tables
 from store.clock import now
 from store.database import Database
 from store.errors import RefusedError, UnknownError
-from store.history import History
+from store.history import History, current
 from store.language.printable import canonical
 from store.model import Story
 
@@ -74,6 +74,8 @@ class Stories:
         if not articles:
             raise RefusedError(f"story {name}", "it has no article", "Choose at least one")
         with self._history.action(f"made the story {name}") as db:
+            if len(current(db, articles)) < len(set(articles)):
+                raise RefusedError(f"story {name}", "one of its articles is no longer there", "Choose others")
             number = _insert(db, name)
             for article in articles:
                 _set(db, number, article, 1.0, CONFIRMED)
