@@ -185,7 +185,7 @@ _DETERMINER = re.compile(
 )
 _CONJUNCTION = r"and|but|that|when|while|where|because|as|after|before|if|then|yet|so|which|though|although|with"
 _CLAUSE_START = re.compile(rf"[,;:—–(]\s?|[.!?]\s|\x01[\s,]*|\b(?:{_CONJUNCTION})\s")
-_SENTENCE_PART = re.compile(r"[;:—–]\s?|\x01[\s,]*|\b(?:and|but|while|because|though|although)\s")
+_SENTENCE_PART = re.compile(r"[;:—–]\s?|\x01[\s,]*|,\s(?:and|but|while|because|though|although)\s")
 _NOUN_LIKE = re.compile(r"[^\W\d_]{2}")
 _CAPITALS = re.compile(r"\b[A-Z][\w'’.-]+(?:\s(?:(?:of|de|la|bin|al|von|van|the)\s)?[A-Z][\w'’-]+)*")
 _LEADING = frozenset(
