@@ -121,7 +121,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self._column: int | None = None
         self._width = self._height = 0
         self._top_wanted = 0
-        self._placed = (0, 0.0)
+        self._top_kept = 0
         self._following = False
 
     # Values in
@@ -183,8 +183,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
             self._kept_painter = None
             self._strips.clear()
         else:
-            top, scroll_y = self._placed
-            self._lay_out(top if scroll_y == self.scroll_y else self.top_offset)
+            self._lay_out(self._top_kept)
 
     def _lay_out(self, top: int) -> None:
         self._top_wanted = top
@@ -196,7 +195,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         self.set_reactive(ArticlePane.virtual_size, Size(self._width, len(self._lines)))
         self._repaint()
         self.follow(top)
-        self._placed = (top, self.scroll_y)  # Until the reader scrolls, the next wrapping starts from the same place.
+        self._top_kept = top
         self.post_message(self.LaidOut(self))
 
     def notify_style_update(self) -> None:
@@ -312,6 +311,8 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if self.size == (self._width, self._height):  # Else a resize clamped it, and the next wrapping puts it right.
+            self._top_kept = self.top_offset
         if round(old_value) != round(new_value) and not self._following:
             self.post_message(self.Scrolled(self, self.top_offset))
 
