@@ -42,11 +42,11 @@ def edits(old: Reading, new: Reading) -> tuple[Edit, ...]:
     ends = Span(0, 0), Span(0, 0)
     for one, other in _paired(before, after):
         ends = one.span if one else ends[0], other.span if other else ends[1]
-        if one and other:
+        if one and other and one.tokens != other.tokens:
             found += _within(one, other)
-        elif one:
+        elif one and not other:
             found.append(Edit("delete", one.span, Span(ends[1].end, ends[1].end)))
-        elif other:
+        elif other and not one:
             found.append(Edit("insert", Span(ends[0].end, ends[0].end), other.span))
     return tuple(found)
 
@@ -80,10 +80,12 @@ _Pair = tuple[_Paragraph | None, _Paragraph | None]
 
 
 def _paired(before: Sequence[_Paragraph], after: Sequence[_Paragraph]) -> Iterator[_Pair]:
-    """Paragraphs of both versions in order, each with its other version or None; equal ones are left out."""
+    """Paragraphs of both versions in order, each with its other version or None."""
     keys = [[tuple(each.tokens) for each in side] for side in (before, after)]
     for tag, i, i_end, j, j_end in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
-        if tag != "equal":
+        if tag == "equal":
+            yield from zip(before[i:i_end], after[j:j_end], strict=True)
+        else:
             yield from _matched(before[i:i_end], after[j:j_end])
 
 

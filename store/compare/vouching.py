@@ -77,7 +77,8 @@ _ANONYMOUS = re.compile(
 )
 _VERB_GROUP = re.compile(
     r"\s((?:(?:is|was|are|were|has|have|had|been|being|will|would|to|not|also|already|now)\s)*"
-    r"(?!(?:and|or|of|in|on|at|for|from|with|to|by|as|who|which|that|the|an?|is|was|are|were|has|have|had)\b)[a-z]+"
+    r"(?!(?:and|or|of|in|on|at|for|from|with|to|by|as|who|which|that|the|an?|whether|if|"
+    r"when|while|after|before|but|than|whose|also|is|was|are|were|has|have|had)\b)[a-z]+"
     r"(?:\sto\s[a-z]+)?)\b"
 )
 _WORD = re.compile(r"\w+")

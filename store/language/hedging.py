@@ -63,8 +63,12 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|(?:quot|cit)ing)\b")
 _HEDGE = re.compile(
     r"\b(may|might|could|likely|possibly|probably|reportedly|allegedly|apparently|purportedly|presumably|"
     r"appears? to|appeared to|seems? to|seemed to|is believed to|are believed to|is thought to|are thought to|"
-    r"is suspected of|are suspected of|is said to|are said to)(?:\s(?:be|have|been|not))*\s[a-z]+",
-    re.IGNORECASE,
+    r"is suspected of|are suspected of|is said to|are said to)(?:\s(?:be|have|been|not))*\s"
+    r"(?!(?:and|or|of|in|on|at|for|from|with|by|as|the|an?|his|her|their|its)\b)[a-z]+"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|an?|their|his|her|its|these|those|this|that|of|into|about|on|in|from|making|by|with|for|amid|despite|any|"
+    r"such|some|all|no|and|or)\s$"
 )
 _AUXILIARIES = re.compile(r"(?:\s(?:has|have|had|also|later|did|does|not|then|further|again|repeatedly|[a-z]+ly))+$")
 
@@ -74,7 +78,8 @@ def _verbs(text: str, sentence: Span, subjects: Subjects) -> Iterator[Claim]:
         auxiliaries = _AUXILIARIES.search(text[sentence.start : verb.start()].rstrip())
         end = sentence.start + auxiliaries.start() if auxiliaries else verb.start()
         source = subjects.before(sentence.start, end)
-        if source is not None and not source.pronoun:
+        noun = _NOUN_BEFORE.search(text, max(sentence.start, verb.start() - 10), verb.start())
+        if source is not None and not source.pronoun and not noun:
             yield Claim(Span(source.span.start, verb.end()), _FIRMNESS[verb.group()], source)
 
 
