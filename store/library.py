@@ -12,7 +12,7 @@ from store import files
 from store.articles import Articles
 from store.care import Damage, check, repair
 from store.entities import Entities
-from store.errors import translated
+from store.errors import StoreError, translated
 from store.history import History
 from store.model import HitKind, SearchResult
 from store.passages import Passages
@@ -49,9 +49,15 @@ class Store:
     def _start_daily_backup(self) -> threading.Thread | None:
         if self.read_only or not files.backup_is_due(self.path):
             return None
-        backup = threading.Thread(target=files.back_up, args=(self.database, "daily"), name="daily backup")
+        backup = threading.Thread(target=self._back_up_for_today, name="daily backup")
         backup.start()
         return backup
+
+    def _back_up_for_today(self) -> None:
+        try:
+            files.back_up(self.database, "daily")
+        except StoreError as error:
+            self.notices += (f"Today's backup could not be made. {error}",)
 
     def search(
         self, query: str, kinds: Collection[HitKind] | None = None, limit: int = 50, exact: bool = False
@@ -61,17 +67,13 @@ class Store:
             return self._engine().search(query, kinds, limit, exact)
 
     def _engine(self) -> SearchEngine:
-        """This thread's search engine, made when it first searches; it reads its terms again after a change."""
+        """This thread's search engine, made when it first searches."""
         from store.search.engine import SearchEngine
 
         engine: SearchEngine | None = getattr(self._local, "engine", None)
         if engine is None:
             engine = self._local.engine = SearchEngine(self.path)
             self._engines.append(engine)
-        version = engine.connection.execute("PRAGMA data_version").fetchone()[0]
-        if version != getattr(self._local, "version", version):
-            engine.vocabulary = None
-        self._local.version = version
         return engine
 
     def check(self) -> list[Damage]:

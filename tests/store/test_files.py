@@ -181,6 +181,20 @@ def test_a_library_untouched_since_yesterday_is_backed_up_when_first_opened(plac
     assert [each.name.endswith("-daily") for each in files.backups(place)] == [True]
 
 
+def test_a_backup_that_fails_is_told_and_leaves_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(place).close()
+    os.utime(place, (0, 0))
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    library = open_store(place)
+    library.close()
+    assert "No space left" in library.notices[0]
+    assert files_in(place.parent) == {"library.db"}
+
+
 def test_the_schema_refers_only_to_what_is_there(place: Path) -> None:
     with open_store(place) as library:
         tables = set(library.database.reader().table_names())
