@@ -52,7 +52,8 @@ def _named(article: int, reading: Reading) -> Iterable[_Named]:
 
 
 def _unit(found: _Named) -> Unit:
-    return Unit(full_forms(found.entity), found.entity.kind, found.entity.id if found.entity.by_person else 0)
+    fixed = found.entity.id if found.entity.by_person else 0
+    return Unit(full_forms(found.entity), found.entity.kind, fixed, found.article)
 
 
 def _kept_together(named: Sequence[_Named]) -> Iterable[tuple[int, int]]:

@@ -11,6 +11,7 @@ from store.language.aliases.naming import best_kind, best_name, surname_of
 from store.language.aliases.places import related
 from store.language.aliases.stated import Named, stated
 from store.language.aliases.surface import parse
+from store.language.aliases.telling import told_apart
 from store.model import Alias, Kind, Relation
 
 
@@ -43,7 +44,10 @@ def group(mentions: Sequence[Named], text: str = "") -> Grouping:
         members[surface].append(index)
     surfaces = list(members)
     kinds = {surface: best_kind(mentions[index][1] for index in members[surface]) for surface in surfaces}
-    partition = join([Unit((parse(s, kinds[s]),), kinds[s]) for s in surfaces], _stated_units(text, mentions, surfaces))
+    units = [Unit((parse(s, kinds[s]),), kinds[s]) for s in surfaces]
+    starts = [sorted(mentions[index][2] for index in members[surface]) for surface in surfaces]
+    apart = told_apart(units, starts, text) if text else ()
+    partition = join(units, _stated_units(text, mentions, surfaces), apart=apart)
     groups = [_group(cluster, surfaces, members, mentions, partition) for cluster in partition.clusters()]
     groups.sort(key=lambda found: mentions[found.members[0]][2])
     return Grouping(tuple(groups), tuple(_relations(groups)))

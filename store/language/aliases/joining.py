@@ -7,7 +7,7 @@ its full names across articles. Forms meet through indexes; every pair is never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,11 +18,13 @@ from store.model import AliasReason, Kind
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``kind`` may be wrong and is used softly. Two units with different non-zero ``fixed`` are never joined."""
+    """``kind`` may be wrong and is used softly. Two units with different non-zero ``fixed`` are never joined. Two of
+    one non-zero ``article`` are not joined by a surname: reading that article has told them apart."""
 
     forms: tuple[Surface, ...]
     kind: Kind
     fixed: int = 0
+    article: int = 0
 
 
 class Partition:
@@ -31,6 +33,7 @@ class Partition:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._parent = list(range(len(units)))
         self._fixed = [unit.fixed for unit in units]
+        self._articles = [{unit.article} - {0} for unit in units]
         self.reasons: dict[int, AliasReason] = {}
 
     def find(self, index: int) -> int:
@@ -46,7 +49,12 @@ class Partition:
             return
         self._parent[root] = target
         self._fixed[target] = self._fixed[target] or self._fixed[root]
+        self._articles[target] |= self._articles[root]
         self.reasons.setdefault(index, reason)
+
+    def meet(self, one: int, other: int) -> bool:
+        """Whether the clusters of two units have an article in common."""
+        return not self._articles[self.find(one)].isdisjoint(self._articles[self.find(other)])
 
     def clusters(self) -> list[list[int]]:
         """Unit indexes by cluster, in order of first appearance."""
@@ -56,9 +64,15 @@ class Partition:
         return list(found.values())
 
 
-def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = (), *, through: int = rules.LAST) -> Partition:
-    """Partition ``units``. ``stated`` are pairs of unit indexes that the text itself declares to be one;
-    ``through`` is the last stage of short rules that is applied."""
+def join(
+    units: Sequence[Unit],
+    stated: Iterable[tuple[int, int]] = (),
+    *,
+    apart: Container[tuple[int, int]] = (),
+    through: int = rules.LAST,
+) -> Partition:
+    """Partition ``units``. ``stated`` are pairs of unit indexes that the text itself declares to be one, ``apart``
+    pairs of a short and a long one that it tells apart; ``through`` is the last stage of short rules applied."""
     partition = Partition(units)
     for one, other in stated:
         partition.union(other, one, "stated")
@@ -67,7 +81,7 @@ def join(units: Sequence[Unit], stated: Iterable[tuple[int, int]] = (), *, throu
     for stage_number, stage in groupby(enumerate(rules.SHORT_RULES), key=lambda numbered: numbered[1].stage):
         if stage_number > through:
             break
-        _join_short(units, stage, partition)
+        _join_short(units, stage, partition, apart)
     _join_surnames(units, surnames, partition)
     return partition
 
@@ -107,12 +121,18 @@ def _join_equal(units: Sequence[Unit], partition: Partition) -> None:
                 partition.union(number, first.setdefault(key, number), reason)
 
 
-def _join_short(units: Sequence[Unit], stage: Iterable[tuple[int, rules.ShortRule]], partition: Partition) -> None:
+def _join_short(
+    units: Sequence[Unit],
+    stage: Iterable[tuple[int, rules.ShortRule]],
+    partition: Partition,
+    apart: Container[tuple[int, int]],
+) -> None:
     """Join each cluster of short forms to its candidate when there is exactly one."""
     candidates: dict[int, dict[int, AliasReason]] = defaultdict(dict)
     for number, rule in stage:
         for short, long in _pairs(units, number, rule):
-            if partition.find(short) != partition.find(long):
+            barred = (short, long) in apart or (rule.stage in rules.BY_SURNAME and partition.meet(short, long))
+            if not barred and partition.find(short) != partition.find(long):
                 candidates[partition.find(short)][partition.find(long)] = rule.reason
     for cluster, targets in candidates.items():
         heads = {partition.find(target): reason for target, reason in targets.items()}

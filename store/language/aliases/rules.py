@@ -174,7 +174,7 @@ def _contained(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bo
 
 
 def _first(form: Surface, kind: Kind) -> Iterator[str]:
-    if len(form.core) > 1 and kind == "person":
+    if len(form.core) > 1 and kind == "person" and not set(form.core) & ORGANISATION_WORDS:
         yield form.core[0]
 
 
@@ -223,7 +223,9 @@ def _surname(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool
         return False
     if "person" not in (kind, long_kind):
         return {kind, long_kind} <= {"organisation", "other"} and long.core[-1] == short.core[0]
-    return without_article(long.core[-1]) == without_article(short.core[0]) or _family_first(short, long)
+    return without_article(long.core[-1]) == without_article(short.core[0]) or (
+        long_kind == "person" and _family_first(short, long)
+    )
 
 
 def _family_first(short: Surface, long: Surface) -> bool:
@@ -347,6 +349,9 @@ SHORT_RULES: tuple[ShortRule, ...] = (
 
 SURNAMES, LAST = 2, 7
 """The stage through which a short form is certain in a library, and the last one."""
+
+BY_SURNAME = (2, 3)
+"""The stages in which a surname stands for a person."""
 
 
 @dataclass(frozen=True, slots=True)

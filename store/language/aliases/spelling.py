@@ -15,6 +15,7 @@ MIN_RATIO = 88.0
 MIN_WORD_RATIO = 85.0
 MIN_LONE_LETTERS = 8
 MIN_LONE_RATIO = 88.0
+_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is")
 _FEMININE = ("a", "elle", "ette", "ine", "ia")
 
 
@@ -57,7 +58,7 @@ def word_blocks(word: str) -> Iterator[str]:
 
 def words_alike(one: str, other: str) -> bool:
     """Whether two single words are spellings of one name; stricter than inside a longer name."""
-    if _differ_in_gender(one, other):
+    if _differ_in_gender(one, other) or _is_people(one, other):
         return False
     longer = one.startswith(other) or other.startswith(one)
     if not longer and min(len(one), len(other)) >= MIN_LONE_LETTERS and ratio(one, other) >= MIN_LONE_RATIO:
@@ -66,9 +67,15 @@ def words_alike(one: str, other: str) -> bool:
 
 
 def _word_alike(one: str, other: str) -> bool:
-    if {one, other} & DIRECTIONS or _differ_in_gender(one, other):
+    if {one, other} & DIRECTIONS or _differ_in_gender(one, other) or _is_people(one, other):
         return False
     return ratio(one, other) >= MIN_WORD_RATIO or same_sound(one, other)
+
+
+def _is_people(one: str, other: str) -> bool:
+    """ "America" and "American" are two."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in _PEOPLE
 
 
 def _differ_in_gender(one: str, other: str) -> bool:

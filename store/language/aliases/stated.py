@@ -17,10 +17,11 @@ REACH = 160
 
 _BRACKET = re.compile(r"(?P<words>(?:\s+[a-z][\w-]*){0,5})\s*[(\[]\s*(?:the\s+|or\s+)?[\"“‘']?$")
 _CUE = re.compile(
-    r"\b(?:known|referred to|abbreviated|dubbed|nicknamed|called|designated|codenamed|code-named|styled)\b"
-    r"(?:\s+(?:by|in|to|within|inside)\s+(?:the\s+)?\w+)?(?:\s+(?:simply|just|also|better|formerly))?"
-    r"(?:\s+(?:as|by))?\s+(?:its\s+\w+\s+\w+\s+)?(?:the\s+)?[\"“‘']?$|"
-    r"\b(?:a\.?k\.?a\.?|alias|also called|formerly|née)\s+(?:the\s+)?[\"“‘']?$"
+    r"(?:\b(?:known|referred\s+to|abbreviated|designated|codenamed|code-named)"
+    r"(?:\s+(?:by|in|to|within|inside)\s+(?:the\s+)?\w+)?(?:\s+(?:simply|just|also|better|formerly))?\s+(?:as|by)"
+    r"|(?:,|\b(?:is|are|was|were|been|also|often|sometimes|commonly|widely))\s+(?:called|dubbed|nicknamed|styled)"
+    r"|,\s+(?:formerly|née|alias)|\ba\.?k\.?a\.?)"
+    r"\s+(?:its\s+\w+\s+\w+\s+)?(?:the\s+)?[\"“‘']?$"
 )
 _STOP = re.compile(r"[.!?]\s+(?=[\"“A-Z])|\n")
 
@@ -50,7 +51,7 @@ def _bracketed(text: str, mentions: Sequence[Named], index: int) -> int | None:
     before, kind, at = mentions[index - 1]
     end = at + len(before)
     found = _BRACKET.fullmatch(text[end:start]) if end <= start <= end + REACH else None
-    if not found or kind in ("place", "people") or len(letters) < 2 or not letters.isupper():
+    if not found or kind in ("place", "people") or not letters.isupper() or len(letters) < 2 or surface in before:
         return None
     foreign = kind == "organisation" and len(before.split()) > 1 and not found["words"]
     return index - 1 if foreign or _abbreviates(letters.lower(), f"{before}{found['words']}") else None

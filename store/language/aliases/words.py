@@ -92,6 +92,7 @@ ORGANISATION_WORDS = ORGANISATION_ENDINGS | _words(
     """
     agency council committee commission association union federation organization organisation foundation institute
     center centre tribunal regiment battalion brigades police administration regime parliament international gallery
+    tower building hotel palace square hall park memorial
     theater theatre observatory chamber cup prize championship championships games olympics olympic open festival fair
     ministry department office university college school hospital court church senate congress assembly house board
     government authority society league times post journal herald tribune gazette guardian independent street

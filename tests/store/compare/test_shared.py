@@ -130,3 +130,13 @@ def test_every_mention_is_told_once(articles):
     readings = [reading(number, *found) for number, found in enumerate(articles, 1)]
     told = sorted((key, span) for one in shared(readings) for key, spans in one.mentions.items() for span in spans)
     assert told == sorted((one.article, Span(m.start, m.end)) for one in readings for m in one.mentions)
+
+
+def test_a_surname_that_one_article_keeps_from_a_full_name_does_not_reach_it_through_another():
+    first = reading(1, "Ida Holm")
+    text = f"{first.text}Holm\n\n"
+    entities = (*first.entities, Entity(2, "Holm", "person"))
+    mentions = (*first.mentions, Mention(len(first.text), len(first.text) + 4, "person", 2))
+    first = replace(first, text=text, entities=entities, mentions=mentions)
+    found = names(shared([first, reading(2, "Holm")]))
+    assert found == [("Holm", [1, 2]), ("Ida Holm", [1])]

@@ -56,3 +56,21 @@ def test_what_is_not_stated_stays_two(text, names):
 
 def test_without_the_text_nothing_is_stated():
     assert len(group([("Jane Vane", "person", 0), ("Redbird", "person", 30)]).groups) == 2
+
+
+def test_a_surname_beside_a_full_name_is_anothers():
+    text = "Ulf Tarn is away. Holm and his wife, Ida Holm, came. Holm spoke."
+    names = ("Ulf Tarn/person", "Holm/person", "Ida Holm/person", "Holm/person")
+    assert found(text, *names) == {frozenset({"Ulf Tarn"}), frozenset({"Holm"}), frozenset({"Ida Holm"})}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ulf Tarn often referred to Holm as the ox.", ("Ulf Tarn/person", "Holm/person")),
+        ("Ulf Tarn called Holm a liar.", ("Ulf Tarn/person", "Holm/person")),
+        ("NOX Watch (NOX is closed)", ("NOX Watch", "NOX")),
+    ],
+)
+def test_who_calls_another_is_not_the_other(text, names):
+    assert len(found(text, *names)) == 2
