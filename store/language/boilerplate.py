@@ -25,7 +25,7 @@ _LONG = 12
 _LONGEST_CAPTION = 60
 _LONGEST_HEADING = 10
 _SHORTEST_STANDFIRST = 6
-_STANDFIRST = 0.25
+_STANDFIRST = 0.5
 
 _DIGITS = re.compile(r"\d+")
 _ENDED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")

@@ -27,6 +27,9 @@ _CREDIT_START = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _FIRST_LINES = 6
+_SECTION = re.compile(
+    r"(?:latest|popular|more|top|all|breaking|local|world|business|sports|related|my|our|your|in)\b", re.I
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?"),
@@ -129,7 +132,8 @@ def _masthead(first: Sequence[str]) -> str:
     """Return a short capitalised line that ends like a newspaper's name."""
     for line in first:
         words = line.split()
-        if 2 <= len(words) <= 5 and line[0].isupper() and _MASTHEAD.fullmatch(words[-1].casefold()):
+        is_name = 2 <= len(words) <= 5 and line[0].isupper() and not _SECTION.match(line)
+        if is_name and _MASTHEAD.fullmatch(words[-1].casefold()):
             return line
     return ""
 

@@ -1,8 +1,9 @@
 """Rebuild the model that tells an article's lines from a page's furniture.
 
 Run ``python -m tests.benchmarks.train_boilerplate`` from the checkout; it writes
-``store/language/data/boilerplate.json``. It trains on dumps of the full-text pages (MIT) with their human text, and of the segment pages (Apache-2.0) with
-trafilatura's own extraction corrected by their segments. Needs the ``train`` extra.
+``store/language/data/boilerplate.json``. It trains on dumps of the full-text pages (MIT) with their human text,
+and of the segment pages (Apache-2.0) with trafilatura's own extraction corrected by their segments.
+Needs the ``train`` extra.
 """
 
 from __future__ import annotations
