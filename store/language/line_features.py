@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -199,7 +200,6 @@ class _Page:
         self.all_words = running([shape.count for shape in shapes])
         self.times_seen = Counter(shape.text.casefold() for shape in shapes)
         self.vocabulary = Counter(word for at in self.prose for word in shapes[at].content)
-        self.prose_before = running([int(shape.is_prose) for shape in shapes])
 
     def around(self, at: int) -> list[float]:
         before, after = self._to_prose(at)
@@ -228,7 +228,7 @@ class _Page:
 
     def _to_prose(self, at: int) -> tuple[int, int]:
         """Return how many lines lie between a line and the nearest prose before and after it."""
-        nth = self.prose_before[at]
+        nth = bisect_left(self.prose, at)
         following = nth + 1 if self.shapes[at].is_prose else nth
         before = at - self.prose[nth - 1] if nth else _FAR
         after = self.prose[following] - at if following < len(self.prose) else _FAR
