@@ -191,7 +191,7 @@ def _wrap_wide(text: str, width: int) -> array[int]:
     for index, size in enumerate(_cell_sizes(text)):
         if size == 2 and index > start:
             breakable, used_at_break = index, used
-        if used + size > width and not (text[index] == " " and used == width):
+        while used + size > width and not (text[index] == " " and used == width):
             if breakable <= start:
                 breakable, used_at_break = index, used
             starts.append(breakable)

@@ -83,3 +83,7 @@ def test_an_empty_page_has_no_lines_and_no_errors() -> None:
     assert lines.line_of_offset(9) == 0
     assert Page().body == ()
     assert Page((), "", (Span(0, 0),)).locate(4) == (0, 0)
+
+
+def test_what_is_left_after_a_break_may_need_another() -> None:
+    assert list(wrap("\u0308字a", 2)) == [0, 1, 2]
