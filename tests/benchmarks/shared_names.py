@@ -1,7 +1,7 @@
 """Shared names from raw text: which persons and countries of NewsWCL50 two panes are told to share.
 
 A gold chain is shared by two articles when both name it. The comparison is right about it when one compared entity
-overlaps the last word of its names in both; a compared entity that two panes share is wrong when it overlaps gold
+overlaps its names in both; a compared entity that two panes share is wrong when it overlaps gold
 names in both, but of no chain in both. What the gold names in one of the two only is not judged: it marks a dozen
 concepts an event, and not every mention of these.
 """
@@ -44,21 +44,26 @@ def _score(one: tuple[Reading, Chains], other: tuple[Reading, Chains]) -> tuple[
 
 
 def _overlapped(entity: ComparedEntity, article: int, chains: Chains) -> set[str]:
-    spans = entity.mentions[article]
-    return {chain for chain, places in chains.items() if any(s.overlaps(place) for s in spans for place in places)}
+    """The chains whose names an entity overlaps; a place or a people is no person ("Olaf Holm of Norway")."""
+    impersonal = entity.kind in ("place", "people")
+    return {
+        chain
+        for chain, places in chains.items()
+        if not (impersonal and chain.endswith("_ACTOR"))
+        and any(span.overlaps(place) for span in entity.mentions[article] for place in places)
+    }
 
 
 def _chains(row: Row) -> Chains:
     """The names of each person and country, by place in the text."""
     found: dict[str, list[Span]] = defaultdict(list)
     starts = [block.start for block in _blocks(row["sents"])]
-    for chain, sentence, tokens, _, end in row["mentions"]:
+    for chain, sentence, tokens, start, end in row["mentions"]:
         surface = joined(tokens)
         wanted = chain.endswith("_ACTOR") or (chain.endswith("_COUNTRY") and canonical(surface.removeprefix("the ")))
         if wanted and is_name(surface):
             places = _token_places(row["sents"][sentence], row["sent_tokens"][sentence])
-            last = places[end - 1]
-            found[chain].append(Span(starts[sentence] + last.start, starts[sentence] + last.end))
+            found[chain].append(Span(starts[sentence] + places[start].start, starts[sentence] + places[end - 1].end))
     return found
 
 

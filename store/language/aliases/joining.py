@@ -27,6 +27,10 @@ class Unit:
     article: int = 0
 
 
+Keyed = tuple[int, Surface, rules.Keys]
+"""A form with the index of its unit and its keys."""
+
+
 class Partition:
     """Union-find over units that remembers why each was joined and refuses what must stay apart."""
 
@@ -76,12 +80,13 @@ def join(
     partition = Partition(units)
     for one, other in stated:
         partition.union(other, one, "stated")
-    _join_equal(units, partition)
+    forms = [(at, form, rules.keys(form, unit.kind)) for at, unit in enumerate(units) for form in unit.forms]
+    _join_equal(forms, partition)
     surnames = _join_spellings(units, partition)
     for stage_number, stage in groupby(enumerate(rules.SHORT_RULES), key=lambda numbered: numbered[1].stage):
         if stage_number > through:
             break
-        _join_short(units, stage, partition, apart)
+        _join_short(units, forms, stage, partition, apart)
     _join_surnames(units, surnames, partition)
     return partition
 
@@ -113,16 +118,16 @@ def _is_full(unit: Unit) -> bool:
     return any(len(form.core) > 1 for form in unit.forms)
 
 
-def _join_equal(units: Sequence[Unit], partition: Partition) -> None:
+def _join_equal(forms: Sequence[Keyed], partition: Partition) -> None:
     first: dict[str, int] = {}
-    for number, unit in enumerate(units):
-        for form in unit.forms:
-            for reason, key in rules.keys(form, unit.kind).equal:
-                partition.union(number, first.setdefault(key, number), reason)
+    for at, _, keys in forms:
+        for reason, key in keys.equal:
+            partition.union(at, first.setdefault(key, at), reason)
 
 
 def _join_short(
     units: Sequence[Unit],
+    forms: Sequence[Keyed],
     stage: Iterable[tuple[int, rules.ShortRule]],
     partition: Partition,
     apart: Container[tuple[int, int]],
@@ -130,7 +135,7 @@ def _join_short(
     """Join each cluster of short forms to its candidate when there is exactly one."""
     candidates: dict[int, dict[int, AliasReason]] = defaultdict(dict)
     for number, rule in stage:
-        for short, long in _pairs(units, number, rule):
+        for short, long in _pairs(units, forms, number, rule):
             barred = (short, long) in apart or (rule.stage in rules.BY_SURNAME and partition.meet(short, long))
             if not barred and partition.find(short) != partition.find(long):
                 candidates[partition.find(short)][partition.find(long)] = rule.reason
@@ -142,20 +147,18 @@ def _join_short(
             partition.union(cluster, head, reason)
 
 
-def _pairs(units: Sequence[Unit], number: int, rule: rules.ShortRule) -> Iterator[tuple[int, int]]:
+def _pairs(
+    units: Sequence[Unit], forms: Sequence[Keyed], number: int, rule: rules.ShortRule
+) -> Iterator[tuple[int, int]]:
     """Pairs ``(short, long)`` of unit indexes that a rule allows."""
     found: dict[str, list[tuple[int, Surface]]] = defaultdict(list)
-    for at, form, unit in _forms(units):
-        for key in rules.keys(form, unit.kind).long[number]:
+    for at, form, keys in forms:
+        for key in keys.long[number]:
             found[key].append((at, form))
     if not found:
         return
-    for at, form, unit in _forms(units):
-        for key in rules.keys(form, unit.kind).short[number]:
+    for at, form, keys in forms:
+        for key in keys.short[number]:
             for other, long in found.get(key, ()):
-                if other != at and rule.fits(form, unit.kind, long, units[other].kind):
+                if other != at and rule.fits(form, units[at].kind, long, units[other].kind):
                     yield at, other
-
-
-def _forms(units: Sequence[Unit]) -> Iterator[tuple[int, Surface, Unit]]:
-    return ((number, form, unit) for number, unit in enumerate(units) for form in unit.forms)
