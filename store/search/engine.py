@@ -24,7 +24,7 @@ ENOUGH = 10
 """Passages below which other spellings are looked for as well."""
 POSTINGS = 300_000
 """Entries of the index that one query goes through; a wider reading that would need more is not tried."""
-_CACHE_KIB = 65_536
+_CACHE_KIB = 32_768
 
 
 class Superseded(Exception):  # noqa: N818
@@ -195,6 +195,7 @@ class _Search:
         yield tuple(group.as_typed for group in groups), self._limit
         if all(word.exact for word in words):
             return
+        yield tuple(group.nearest for group in groups), self._limit
         yield groups, self._limit
         groups = plan(words, vocabulary, Spelling.RARE)
         yield tuple(group.nearest for group in groups), ENOUGH

@@ -55,9 +55,8 @@ class Labels:
             labels = tuple(self._read())
             if labels != self._labels:
                 self._labels = labels
-                self.vocabulary = Vocabulary(
-                    Counter(term for label in labels for term in set(terms(label.text))).items()
-                )
+                words = Counter(term for label in labels for term in set(terms(label.text)))
+                self.vocabulary = Vocabulary(sorted(words.items()))
             self._version = version
 
     def find(self, groups: Sequence[Group], kind: HitKind, limits: Limits, limit: int) -> list[Found]:

@@ -24,7 +24,7 @@ CORRECTED = 0.4
 """What a form costs at least when it is another spelling than the one typed."""
 SPELT_LATER = 3
 """Letters of an unfinished word below which other words alone decide."""
-_NEAR = 0.35
+_NEAR = 0.15
 _RARE = 20
 _KNOWN = 500
 _COMMONER = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -93,12 +94,15 @@ class Prefixes:
 
 
 class Vocabulary:
-    """Every term with its document frequency, sorted. It never changes: a newer one takes its place."""
+    """Every term with its document frequency, in the order of terms. It never changes: a newer one takes its place."""
 
     def __init__(self, rows: Iterable[tuple[str, int]]) -> None:
-        pairs = sorted(rows)
-        self.terms = [term for term, _ in pairs]
-        self.frequencies = np.fromiter((df for _, df in pairs), dtype=np.int64, count=len(pairs))
+        frequencies = array("q")
+        self.terms: list[str] = []
+        for term, frequency in rows:
+            self.terms.append(term)
+            frequencies.append(frequency)
+        self.frequencies = np.frombuffer(frequencies, dtype=np.int64)
         self._lengths = np.fromiter(map(len, self.terms), dtype=np.int16, count=len(self.terms))
         self._handicap = 0.07 * np.maximum(0.0, _RARE - np.log1p(self.frequencies))
         self._letters = letters(self.terms)
@@ -112,7 +116,7 @@ class Vocabulary:
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> Vocabulary:
         """Read the vocabulary of the library that ``connection`` is open on."""
-        return cls(connection.execute("SELECT term, df FROM terms").fetchall())
+        return cls(connection.execute("SELECT term, df FROM terms ORDER BY term"))
 
     def frequency(self, term: str) -> int:
         """Return how many paragraphs hold ``term``."""

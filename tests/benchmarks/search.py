@@ -189,9 +189,9 @@ def opening(path: Path) -> tuple[float, float]:
 def memory(path: Path) -> float:
     """Return the megabytes resident in a process that has searched and does nothing else."""
     script = (
-        "import resource, sys; from store.search.engine import SearchEngine; engine = SearchEngine(sys.argv[1]);"
+        "import sys; from store.search.engine import SearchEngine; engine = SearchEngine(sys.argv[1]);"
         "[engine.search(word) for word in ('the minister', 'goverment', 'secur', 'militery forse')];"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print(int(open('/proc/self/statm').read().split()[1]) * 4096 / 2**20)"
     )
     return float(subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, check=True).stdout)
 
