@@ -12,8 +12,10 @@ from store.model import Kind
 
 def best_kind(kinds: Iterable[Kind]) -> Kind:
     """The most frequent kind; of equals, the first."""
-    counts = Counter(kinds)
-    return counts.most_common(1)[0][0] if counts else "other"
+    given = list(kinds)
+    if len(set(given)) < 2:
+        return given[0] if given else "other"
+    return Counter(given).most_common(1)[0][0]
 
 
 def best_name(counts: Mapping[str, int], kind: Kind) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from store.language.aliases.words import POLITY_ENDINGS
@@ -39,6 +39,7 @@ def demonym_of(surface: str) -> str:
     return _tables().demonyms.get(folded(surface), "")
 
 
+@lru_cache(maxsize=1 << 14)
 def related(surface: str, kind: Kind = "other") -> tuple[tuple[str, RelationKind], ...]:
     """What ``surface`` is related to but not the same as, as ``(name, kind of relation)``.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
@@ -15,13 +16,14 @@ MIN_RATIO = 88.0
 MIN_WORD_RATIO = 85.0
 MIN_LONE_LETTERS = 8
 MIN_LONE_RATIO = 88.0
+_DIGIT = re.compile(r"\d")
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is")
 _FEMININE = ("a", "elle", "ette", "ine", "ia")
 
 
 def comparable(form: Surface) -> bool:
     """Whether a form is long and wordy enough to be compared by its letters."""
-    return not form.place and bool(form.core) and len(form.text) >= 4 and not any(c.isdigit() for c in form.text)
+    return not form.place and bool(form.core) and len(form.text) >= 4 and not _DIGIT.search(form.text)
 
 
 def blocks(form: Surface) -> Iterator[tuple[int, str]]:
