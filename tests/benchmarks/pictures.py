@@ -39,9 +39,7 @@ async def settle(pilot: object) -> None:
         await pilot.pause(0.05)  # type: ignore[attr-defined]
 
 
-async def picture(
-    pages: list[Path], size: tuple[int, int], theme: str, keys: tuple[str, ...], panes: int = 2
-) -> str:
+async def picture(pages: list[Path], size: tuple[int, int], theme: str, keys: tuple[str, ...], panes: int = 2) -> str:
     """The SVG of the application on ``pages`` after ``keys``."""
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as library:
         opening = articles(library, [str(page) for page in pages], "crf")
