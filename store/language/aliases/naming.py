@@ -22,10 +22,11 @@ def best_name(counts: Mapping[str, int], kind: Kind) -> str:
     """The fullest usual form: full names before surnames and acronyms, then the most frequent, then the shorter.
 
     Nobody's full name is too rare; what is no person must be called by a full name a third as often as by another,
-    so that one odd "Hosting Northland" does not rename Northland.
+    so that one odd "Hosting Northland" does not rename Northland. A country keeps its one name ("United States").
     """
     most = max(counts.values())
-    usual = counts if kind == "person" else [surface for surface in counts if 3 * counts[surface] >= most]
+    named = any(parse(surface, kind).place for surface in counts)
+    usual = counts if kind == "person" or named else [surface for surface in counts if 3 * counts[surface] >= most]
     return parse(max(usual, key=lambda surface: _worth(surface, counts[surface], kind)), kind).shown
 
 

@@ -146,6 +146,11 @@ def test_one_odd_form_does_not_rename_an_organisation():
     assert group(found).groups[0].name == "Hamas"
 
 
+def test_a_country_keeps_its_one_name():
+    found = mentions("place", "U.S.", "U.S.", "U.S.", "U.S.", "United States")
+    assert group(found).groups[0].name == "United States"
+
+
 def test_the_aliases_of_a_full_name_hold_the_surname():
     (one,) = group([("Jane Vane", "person", 0)]).groups
     assert [(alias.surface, alias.reason) for alias in one.aliases] == [("Jane Vane", "exact"), ("Vane", "surname")]
