@@ -22,7 +22,7 @@ from store.search.vocabulary import FreshTerms, StoredTerms, Vocabulary
 KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
 ENOUGH = 10
 """Passages below which other spellings are looked for as well."""
-POSTINGS = 300_000
+POSTINGS = 150_000
 """Entries of the index that one query goes through; a wider reading that would need more is not tried."""
 _CACHE_KIB = 32_768
 

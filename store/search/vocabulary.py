@@ -144,7 +144,7 @@ class Vocabulary:
         for place, cost in self._transliterated(word):
             found[place] = min(cost, found.get(place, cost))
         if prefix:
-            for place, cost in self._respelt_beginnings(word, edits):
+            for place, cost in self._respelt_beginnings(word, edits if len(word) >= _LONG else 1):
                 found[place] = min(cost, found.get(place, cost))
         ranked = sorted(
             (round(cost + float(self._handicap[place]), 4), self.terms[place]) for place, cost in found.items()
