@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from sqlite_utils import Database as Tables
@@ -178,6 +179,11 @@ class Articles:
             {"article": article},
         )
         return [row["id"] for row in rows]
+
+    def version_pairs(self, articles: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Which of ``articles`` are versions of one: each with the next newer of them, older first."""
+        histories = {tuple(one for one in self.versions(article) if one in articles) for article in articles}
+        return sorted(pair for history in histories for pair in pairwise(history))
 
     def reading(self, article: int | str) -> Reading:
         """Everything that is understood of an article; entity ids are the library's."""

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import DiptychError
@@ -123,7 +124,7 @@ def _finished(item: tuple[Draft | Failure, Future[Reading] | None]) -> tuple[Dra
     return draft, None if future is None else future.result()
 
 
-def _context() -> object:
+def _context() -> BaseContext:
     return get_context("forkserver" if sys.platform != "win32" else "spawn")
 
 

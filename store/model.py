@@ -358,6 +358,14 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionEdit:
+    """Words that changed between two versions of one article; the span of the side that has none is empty."""
+
+    kind: Literal["insert", "delete", "replace"]
+    spans: Mapping[int, Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that a screen or a report says about two or more readings. Keys are article ids, in pane order."""
 
@@ -367,6 +375,8 @@ class Comparison:
     quotes: tuple[SharedQuote, ...] = ()
     differences: tuple[Difference, ...] = ()
     only_passages: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    edits: tuple[VersionEdit, ...] = ()
+    """What changed, where some of the articles are versions of one."""
     min_score: float | None = None
     """The least score of ``alignment`` when one was asked for; None for what is shown by default."""
 

@@ -53,4 +53,5 @@ def compare_articles(library: Store, identifiers: Sequence[int]) -> Overlays:
     from store.compare import compare
 
     readings = {identifier: library.articles.reading(identifier) for identifier in identifiers}
-    return Overlays(readings, compare(list(readings.values())))
+    versions = library.articles.version_pairs(identifiers)
+    return Overlays(readings, compare(list(readings.values()), versions=versions))

@@ -60,11 +60,17 @@ class Overlays:
             differences=tuple(
                 difference.spans[article] for difference in self.comparison.differences if article in difference.spans
             ),
-            missing=tuple(span for quote in self.comparison.quotes for span in quote.missing_spans.get(article, ())),
+            missing=self._missing(article),
             passages=tuple(passage_marks(passages, tags or {})),
             hits=tuple(hits),
             found=tuple(found),
         )
+
+    def _missing(self, article: int) -> tuple[Span, ...]:
+        """The words that another article cut from a quote, or another version of this one has not."""
+        quotes = (span for quote in self.comparison.quotes for span in quote.missing_spans.get(article, ()))
+        edits = (edit.spans[article] for edit in self.comparison.edits if article in edit.spans)
+        return tuple(span for span in (*quotes, *edits) if span.end > span.start)
 
     def _names(self, article: int) -> tuple[NameMark, ...]:
         alone = len(self.comparison.articles) < 2

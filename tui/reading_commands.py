@@ -174,6 +174,14 @@ READING_COMMANDS: tuple[Command, ...] = (
         "Elsewhere",
     ),
     Command(
+        "versions",
+        "V",
+        "Versions",
+        "Open the other versions of this article beside it; what changed is marked word by word",
+        "versions",
+        "Elsewhere",
+    ),
+    Command(
         "open-link", "o", "Open link", "Show the article's address and open it in the browser", "open_link", "Elsewhere"
     ),
 )

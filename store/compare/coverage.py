@@ -80,8 +80,11 @@ def coverage(
     return Coverage(outlets, tuple(sorted((line for line in lines if line.outlets), key=_rank)))
 
 
-def _rank(line: CoverageLine) -> tuple[bool, int, int, str, str]:
-    return line.outlets == len(line.cells), -line.outlets, -line.count, line.kind, line.label
+_KINDS: Sequence[CoverageKind] = ("name", "quote", "figure", "tag")
+
+
+def _rank(line: CoverageLine) -> tuple[bool, int, int, int, str]:
+    return line.outlets == len(line.cells), -line.outlets, _KINDS.index(line.kind), -line.count, line.label
 
 
 def _columns(readings: Sequence[Reading]) -> Mapping[int, str]:

@@ -19,6 +19,7 @@ def report_json(comparison: Comparison, articles: Sequence[Article]) -> dict[str
         "alignment": [_pair(pair) for pair in comparison.alignment if listed or pair.strength == "strong"],
         "quotes": [_quote(quote) for quote in comparison.quotes],
         "differences": [_difference(difference) for difference in comparison.differences],
+        "edits": [{"kind": edit.kind, "spans": _by_article(edit.spans)} for edit in comparison.edits],
         "only_passages": {str(article): _spans(spans) for article, spans in comparison.only_passages.items()},
     }
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store.exchange.citations import Sources
 from store.language.printable import printable
-from store.model import AlignedPair, Article, ComparedEntity, Comparison, Difference, Reading, SharedQuote, Span
+from store.model import (
+    AlignedPair,
+    Article,
+    ComparedEntity,
+    Comparison,
+    Difference,
+    Reading,
+    SharedQuote,
+    Span,
+    VersionEdit,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
@@ -23,6 +33,11 @@ def report_markdown(comparison: Comparison, articles: Sequence[Article], reading
         ("Said in several", (_pair(sources, pair) for pair in comparison.alignment if pair.strength == "strong")),
         ("Quotes in several", (_quote(sources, quote) for quote in comparison.quotes)),
         ("Told differently", (_difference(sources, difference) for difference in comparison.differences)),
+        *(
+            [("Changed between versions", (_edit(sources, edit) for edit in comparison.edits))]
+            if comparison.edits
+            else []
+        ),
         *(
             (f"Said only in {_label(sources, key)}", (_passage(sources, key, span) for span in spans))
             for key, spans in comparison.only_passages.items()
@@ -84,6 +99,10 @@ def _quote(sources: Sources, quote: SharedQuote) -> str:
         missing = f"; without “{escaped(quote.missing[key])}”" if quote.missing.get(key) else ""
         lines.append(f"  - {escaped(sources.words(key, span))}{speaker}{missing} ({sources.cite(key, span)})")
     return "\n".join(lines)
+
+
+def _edit(sources: Sources, edit: VersionEdit) -> str:
+    return f"- {edit.kind}\n" + "\n".join(_passages(sources, edit.spans))
 
 
 def _difference(sources: Sources, difference: Difference) -> str:

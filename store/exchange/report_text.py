@@ -22,6 +22,8 @@ def report_text(comparison: Comparison, articles: Sequence[Article], readings: S
     lines += _part("Quotes in several", [_pair(sources, quote.spans, quote.label) for quote in comparison.quotes])
     told = ((d.kind, ((key, d.values[key]) for key in d.spans)) for d in comparison.differences)
     lines += _part("Told differently", [f"{kind}: " + " / ".join(f"{k} {v}" for k, v in both) for kind, both in told])
+    if comparison.edits:
+        lines += _part("Changed between versions", [_pair(sources, edit.spans, edit.kind) for edit in comparison.edits])
     for key, spans in comparison.only_passages.items():
         lines += _part(f"Said only in {key}", [sources.words(key, span) for span in spans])
     return printable("\n".join(lines))

@@ -249,3 +249,25 @@ async def test_copying_takes_the_citation_along(app: DiptychApp) -> None:
         article = app.reading.articles[0].article
         assert article.outlet in app.clipboard and article.title in app.clipboard
         assert app.reading.panes[0].article.selected is None
+
+
+async def test_versions_stand_side_by_side_with_their_edits(library: Store) -> None:
+    from store.intake import bring_in
+    from store.model import Block, Draft
+
+    def draft(text: str) -> Draft:
+        return Draft("page", text.encode(), "text/plain", text, (Block(0, len(text)),), url="https://example.org/a")
+
+    old, new = "The harbour was quiet on Monday.", "The harbour was loud on Monday."
+    ids = [outcome.id for outcome in bring_in(library, [draft(old), draft(new)], engine="rules")]
+    app = DiptychApp(library, Settings(names_engine="rules"), [ids[1] or 0])
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "V")
+        assert app.reading.ids == ids
+        changed = [
+            one.page.text[span.start : span.end]
+            for one, pane in zip(app.reading.articles, app.reading.panes, strict=True)
+            for span in pane.article.marks.missing
+        ]
+        assert changed == ["quiet", "loud"]

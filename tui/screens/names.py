@@ -120,7 +120,8 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
         self.query_one("#facts", Static).update(Content("\n".join(facts)))
         self.query_one("#timeline", Sparkline).data = [timeline[day] for day in days]
         self.query_one("#timeline").display = len(days) > 1
-        self.query_one("#lines", GroupedList).show(_groups(lines), highlight=False)
+        shown = self.query_one("#lines", GroupedList)
+        shown.show(_groups(lines, shown.scrollable_content_region.width), highlight=False)
 
     @on(RowTable.Chosen)
     def _chosen(self, message: RowTable.Chosen[EntityRow]) -> None:
@@ -140,14 +141,23 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
             self.dismiss(Target((line.article,), line.start, beside=True))
 
 
-def _groups(lines: Sequence[Line]) -> list[Group]:
-    """The concordance by outlet."""
+def _groups(lines: Sequence[Line], width: int) -> list[Group]:
+    """The concordance by outlet, a line of ``width`` cells for each mention."""
     outlets: dict[str, list[Item]] = {}
     for number, line in enumerate(lines):
-        outlets.setdefault(line.outlet or "Outlet unknown", []).append(Item(str(number), _in_context(line), line))
+        outlets.setdefault(line.outlet or "Outlet unknown", []).append(
+            Item(str(number), _in_context(line, width), line)
+        )
     return [Group(outlet, tuple(items)) for outlet, items in outlets.items()]
 
 
-def _in_context(line: Line) -> Content:
+def _in_context(line: Line, width: int) -> Content:
+    """The name in the middle third of the line, its context cut to what fits."""
     left, match, right = (printable(part).replace("\n", " ") for part in (line.left, line.match, line.right))
-    return Content.assemble((left[-28:], "$text-muted"), (match, "bold $text-accent"), (right, "$text-muted"))
+    before = max(0, min(width // 3, width - len(match) - 2))
+    after = max(0, width - before - len(match) - 1)
+    return Content.assemble(
+        (left[-before:].rjust(before) if before else "", "$text-muted"),
+        (match, "bold $text-accent"),
+        (right[:after].rstrip(), "$text-muted"),
+    )

@@ -432,6 +432,18 @@ class ReadingScreen(Finding, Marking, Naming):
         elif self.pane:
             self.pane.article.focus()
 
+    async def action_versions(self) -> None:
+        """Open the versions of this article side by side, oldest first."""
+        if self.here is None:
+            return
+        with self.errors_in_words():
+            versions = await self.ask(self.library.articles.versions, self.here.article.id)
+            if len(versions) < 2:
+                self.say("there is one version of this article")
+                return
+            await self.open(versions[-MOST_PANES:], focus=min(len(versions), MOST_PANES) - 1)
+            self.say(f"{len(versions)} versions; what one has and the next has not is marked")
+
     def action_coverage(self) -> None:
         self.diptych.open_coverage(self.ids)
 

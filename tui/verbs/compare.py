@@ -28,15 +28,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from store.exchange.report import Report
-
     from store.compare import compare
+    from store.exchange.report import Report
     from tui.command_line import WrongUsageError
 
     if len(arguments.articles) < 2:
         raise WrongUsageError("compare needs at least two articles", "Write diptych compare A B")
-    articles, readings = read(arguments)
-    comparison = compare(readings, min_score=arguments.min_score)
+    articles, readings, versions = read(arguments)
+    comparison = compare(readings, min_score=arguments.min_score, versions=versions)
     report = Report(comparison, articles, readings)
     if arguments.json:
         print_json(report.as_json())
@@ -49,20 +48,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def read(arguments: argparse.Namespace) -> tuple[list[Article], list[Reading]]:
-    """The articles and what is understood of each."""
+def read(arguments: argparse.Namespace) -> tuple[list[Article], list[Reading], Sequence[tuple[int, int]]]:
+    """The articles, what is understood of each, and which of them are versions of one."""
     from tui.libraries import open_library
 
     files = [Path(one).exists() and not one.isdecimal() for one in arguments.articles]
     if all(files):
-        return from_files(arguments.articles, keep_all=arguments.keep_all)
+        return *from_files(arguments.articles, keep_all=arguments.keep_all), ()
     if any(files):
         from tui.command_line import WrongUsageError
 
         raise WrongUsageError("library articles and files cannot be mixed", "Add the files first: diptych add")
     with open_library(arguments.library) as library:
         ids = list(dict.fromkeys(library.articles.find(one) for one in arguments.articles))
-        return [library.articles.get(one) for one in ids], [library.articles.reading(one) for one in ids]
+        articles = [library.articles.get(one) for one in ids]
+        return articles, [library.articles.reading(one) for one in ids], library.articles.version_pairs(ids)
 
 
 def from_files(names: Sequence[str], *, keep_all: bool = False) -> tuple[list[Article], list[Reading]]:
