@@ -292,7 +292,7 @@ def main() -> None:
     if options.rivals:
         with tempfile.TemporaryDirectory() as folder:
             for name, rival in rivals(connection, Path(folder)):
-                print(row(name, rival, tasks[:40], 6), flush=True)
+                print(row(name, rival, tasks[:40], 2), flush=True)
 
 
 def _print_misses(find: Finder, tasks: Sequence[Task]) -> None:
