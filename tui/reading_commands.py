@@ -182,6 +182,14 @@ READING_COMMANDS: tuple[Command, ...] = (
         "Elsewhere",
     ),
     Command(
+        "other-coverage",
+        "O",
+        "Other coverage",
+        "Rank the library by likeness to this article",
+        "other_coverage",
+        "Elsewhere",
+    ),
+    Command(
         "open-link", "o", "Open link", "Show the article's address and open it in the browser", "open_link", "Elsewhere"
     ),
 )

@@ -31,6 +31,7 @@ LIBRARY_COMMANDS: tuple[Command, ...] = (
     Command("pick", "space", "Pick", "Pick this article, to open several side by side", "pick", "Find", "pick"),
     Command("open-beside", "b", "Open beside", "Open beside what is already open", "beside", "Find"),
     Command("other-coverage", "l", "Other coverage", "Rank the library by likeness to this article", "like", "Find"),
+    Command("story", "s", "Story", "Show only the articles that tell the same story", "story", "Find"),
     Command("star", "asterisk", "Star", "Star the article, or take the star off", "star", "Mark"),
     Command("read-mark", "r", "Read or unread", "Mark the article as read, or as unread", "read", "Mark"),
     Command(
@@ -47,15 +48,16 @@ class LibraryScreen(ListScreen[ArticleRow]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY_COMMANDS)
     HELP = ArticleList.HELP
 
-    def __init__(self) -> None:
+    def __init__(self, like: int | None = None) -> None:
         super().__init__()
-        self._like: int | None = None
+        self._like = like
+        self._story: int | None = None
 
     def make_list(self) -> FilteredTable[ArticleRow]:
         return ArticleList()
 
     def load(self) -> Sequence[ArticleRow]:
-        rows = self.library.articles.list()
+        rows = self.library.articles.list(story=self._story)
         if self._like is None:
             return rows
         by_id = {row.id: row for row in rows}
@@ -89,6 +91,16 @@ class LibraryScreen(ListScreen[ArticleRow]):
         self.say(
             "other coverage of the first row, most alike first · l shows all again" if self._like else "all articles"
         )
+
+    async def action_story(self) -> None:
+        """Only the articles of this one's story; again: all."""
+        story = self.row.story if self._story is None and self.row is not None else None
+        if story is None and self._story is None:
+            self.say("this article is not grouped with another")
+            return
+        self._story = story
+        await self.reload()
+        self.say("the articles of one story · s shows all again" if story is not None else "all articles")
 
     async def action_star(self) -> None:
         if self.row is not None:

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
+from textual import work
+from textual.worker import get_current_worker
+
 from store.language.printable import printable
 from tui.screens.part import ReadingPart
 
 KIND_SHOWN = {"people": "people (nationality, faith, party)"}
 
 
+READ_AFTER = 1.0
+"""Seconds after the start until names that were left for later begin to be read."""
+SEVERAL = 8
+"""Articles from which on names are read in a process of their own."""
+
+
 class Naming(ReadingPart):
     """The naming half of the reading screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names_progress = ""
+
+    def read_names_soon(self) -> None:
+        """Let the first text be seen, then read the names that are missing."""
+        if not self.library.read_only:
+            self.set_timer(READ_AFTER, self.read_pending_names)
+
+    @work(thread=True, exclusive=True, group="names", exit_on_error=False)
+    def read_pending_names(self) -> None:
+        """Read names that were left for later, or were read by another engine, while the reader reads."""
+        from store.language import names
+        from store.rereading import reread
+
+        worker, engine = get_current_worker(), self.diptych.settings.names_engine
+        pending = self.library.articles.pending(names.signature(engine))
+        with closing(reread(self.library, pending, engine, jobs=2 if len(pending) >= SEVERAL else 1)) as done:
+            for number, article in enumerate(done, 1):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._names_read, article, number, len(pending))
+
+    def _names_read(self, article: int, number: int, total: int) -> None:
+        """Show how far it is, and the new names where their article lies open."""
+        self.names_progress = f"reading names {number}/{total}" if number < total else ""
+        if article in self.reading.ids:
+            self.reading.compare_again()
+        self.reading.show_top()
 
     def light_up(self, place: int | None) -> None:
         """Light an entity up in every pane."""

@@ -86,6 +86,7 @@ class ReadingScreen(Finding, Marking, Naming):
         self.say("")
         self.set_reactive(ReadingScreen.together, self.session.together)
         await self.open(self.session.articles, focus=self.session.focus)
+        self.read_names_soon()
 
     # The panes
 
@@ -162,7 +163,7 @@ class ReadingScreen(Finding, Marking, Naming):
         for pane, one in zip(self.panes, opened, strict=False):
             self._show(pane, one, places.get(one.article.id, (one.article.position, one.article.position)))
         self.focus_pane(focus)
-        self._show_top()
+        self.show_top()
         if opened:
             self._compare(self.ids)
 
@@ -234,8 +235,12 @@ class ReadingScreen(Finding, Marking, Naming):
         self.query_one(ComparisonPanel).show(
             overlays.comparison, titles, {i: r.text for i, r in overlays.readings.items()}
         )
-        self._show_top()
+        self.show_top()
         self._show_status()
+
+    def compare_again(self) -> None:
+        """The names of an open article changed: compare anew, every place kept."""
+        self._compare(self.ids)
 
     def repaint_marks(self) -> None:
         """Lay the present marks over every open text."""
@@ -336,7 +341,7 @@ class ReadingScreen(Finding, Marking, Naming):
 
     def watch_together(self, together: bool) -> None:
         self.session.together = together
-        self._show_top()
+        self.show_top()
         if together and self.pane:
             self._lead(self.pane)
 
@@ -376,7 +381,7 @@ class ReadingScreen(Finding, Marking, Naming):
         self.session.highlights = mode
         for pane in self.panes:
             pane.article.highlight_mode = mode
-        self._show_top()
+        self.show_top()
         self.say(_HIGHLIGHTS_TOLD[mode])
 
     def action_dim(self) -> None:
@@ -432,6 +437,10 @@ class ReadingScreen(Finding, Marking, Naming):
         elif self.pane:
             self.pane.article.focus()
 
+    def action_other_coverage(self) -> None:
+        if self.here is not None:
+            self.diptych.open_library(self.here.article.id)
+
     async def action_versions(self) -> None:
         """Open the versions of this article side by side, oldest first."""
         if self.here is None:
@@ -480,7 +489,7 @@ class ReadingScreen(Finding, Marking, Naming):
     def _show_status(self) -> None:
         self.query_one(StatusLine).left = self.status_of_cursor()
 
-    def _show_top(self) -> None:
+    def show_top(self) -> None:
         self.query_one("#top", Static).update(Content(self._top_line()))
 
     def _top_line(self) -> str:
@@ -489,7 +498,7 @@ class ReadingScreen(Finding, Marking, Naming):
         titles = [one.article.title or one.article.source for one in self.articles]
         name = printable(self.story_name or titles[0]).replace("\n", " ")
         count = f"{len(titles)} articles" if len(titles) > 1 else "1 article"
-        facts = []
+        facts = [self.names_progress] if self.names_progress else []
         if len(titles) > 1:
             facts.append("⇄ together" if self.together else "⇄ apart")
             facts.append(f"■ shared {len(self.overlays.comparison.shared)}")
@@ -502,7 +511,7 @@ class ReadingScreen(Finding, Marking, Naming):
         return ""
 
     def on_resize(self) -> None:
-        self._show_top()
+        self.show_top()
 
     # Keeping the session
 
