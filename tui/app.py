@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
@@ -24,6 +26,8 @@ from tui.session import Session
 from tui.signals import ENDING, exit_code
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from store.library import Store
     from tui.settings import Settings
     from widgets.search_sidebar import SavedQuery
@@ -53,6 +57,7 @@ GENERAL_COMMANDS: tuple[Command, ...] = (
     Command(
         "leave", "q", "Back or quit", "Go back one level, then quit; nothing is ever unsaved", "leave", "Elsewhere"
     ),
+    Command("suspend", "ctrl+z", "Suspend", "To the shell for a while; fg comes back", "suspend_process", "Elsewhere"),
 )
 
 
@@ -74,6 +79,7 @@ class DiptychApp(App[None]):
         if opening:
             self.session.articles, self.session.focus = list(opening), 0
         self.searcher = Searcher(library)
+        self.crash_report: Path | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -81,6 +87,15 @@ class DiptychApp(App[None]):
     def _first_theme(self) -> str:
         wanted = self.settings.theme or self.session.theme
         return wanted if wanted in self.available_themes else themes.DEFAULT
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver of this platform; in POSIX terminals our own, which more cannot kill."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.driver import ReaderDriver
+
+        return ReaderDriver
 
     def on_mount(self) -> None:
         self._watch_signals()
@@ -99,9 +114,12 @@ class DiptychApp(App[None]):
     # Where one can go
 
     def action_library(self) -> None:
+        self.open_library()
+
+    def open_library(self, like: int | None = None) -> None:
         from tui.screens.library import LibraryScreen
 
-        self._go(LibraryScreen())
+        self._go(LibraryScreen(like))
 
     def action_names(self) -> None:
         self.open_names()
@@ -170,6 +188,15 @@ class DiptychApp(App[None]):
     async def action_redo(self) -> None:
         await self.reading.action_redo()
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C stops nothing: it copies what is selected, else tells how to leave."""
+        pane = self.reading.pane if self.screen is self.reading else None
+        if pane is not None and pane.article.selected is not None:
+            self.reading.action_copy(False)
+        else:
+            key = shown_keys(self.keymap.get("leave", "q"))
+            self.notify(f"{key} goes back and quits; nothing is ever unsaved", markup=False)
+
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
@@ -233,5 +260,12 @@ class DiptychApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """An error nobody expected: note it without the reader's texts, then let Textual end with code 1."""
-        write_report(error)
+        self.crash_report = write_report(error)
         super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, which would print what was being read."""
+        if os.environ.get("DIPTYCH_DEBUG") == "1":
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
