@@ -16,6 +16,9 @@ ENDING: tuple[signal.Signals, ...] = tuple(
 )
 """Signals that end the program; SIGINT arrives as KeyboardInterrupt."""
 
+TERMINAL_LOST = 128 + 1
+"""Exit code when the terminal went away, told by SIGHUP or not."""
+
 
 def exit_code(number: int) -> int:
     """The conventional exit code of a program ended by signal ``number``."""

@@ -64,6 +64,9 @@ def open_reader(library: Store, opening: list[int]) -> int:
     with keyboard():
         app = DiptychApp(library, load(), opening)
         app.run()
-    if app.return_code and app.return_code < 128:
-        print_message("diptych: the reader stopped because of an error. Nothing that was saved is lost.")
+    if app.crash_report is not None:
+        print_message(
+            "diptych: the reader stopped because of an error that nobody expected. Nothing that was saved is lost. "
+            f"Where it happened is noted, without your texts, in {app.crash_report}."
+        )
     return app.return_code or 0
