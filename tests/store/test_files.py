@@ -28,7 +28,11 @@ def test_a_library_that_others_can_read_is_made_private_again(place: Path) -> No
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("content", [b"", b"Dear diary", os.urandom(5000), b"SQLite format 3\x00 and no more"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"Dear diary", bytes(range(256)) * 20, b"SQLite format 3\x00 and no more"],
+    ids=["empty", "text", "bytes", "header"],
+)
 def test_a_file_that_is_no_library_is_refused_and_left_untouched(place: Path, content: bytes) -> None:
     place.write_bytes(content)
     with pytest.raises((NotALibraryError, DamagedError)):
