@@ -6,13 +6,18 @@ An engine finds names sentence by sentence; ``document.refine`` then reads the w
 
 from __future__ import annotations
 
-import warnings
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import Literal, Protocol
 
+from store.errors import DiptychError
 from store.model import Kind, Span
+
+VERSIONS = {"crf": "1", "rules": "1"}
+"""The version of each shipped engine. Count it up with every change that finds other names."""
 
 Label = str
 """What the engines' models and rules call a kind: PER, ORG, LOC, NORP, PROD, WEAPON, EVENT or MISC."""
@@ -51,41 +56,60 @@ class Engine(Protocol):
         ...
 
 
-class EngineError(ValueError):
-    """The chosen engine does not exist or cannot be loaded. The message says what to do."""
+class EngineError(DiptychError):
+    """The chosen engine does not exist or cannot be loaded."""
+
+    def __reduce__(self) -> tuple[type[EngineError], tuple[str, str, str]]:
+        """Engines are loaded in processes of their own; the error has to find its way back whole."""
+        return EngineError, (self.what, self.why, self.what_to_do)
 
 
 @cache
 def engine(choice: str = "crf") -> Engine:
     """The engine called ``choice``: "crf", "rules" or "spacy:MODEL".
 
-    Falls back from "crf" to "rules", with a warning, where numpy cannot be imported.
+    Where numpy is not installed "rules" takes the place of "crf", and the log says so.
     Raises EngineError for an unknown choice, and for a spaCy pipeline that is not installed.
     """
-    from store.language.rules import RuleEngine
-
-    if choice == "rules":
-        return RuleEngine()
-    if choice == "crf":
-        return _trained_or_rules()
-    if choice.startswith("spacy:"):
+    name, _, model = _checked(choice).partition(":")
+    if name == "spacy":
         from store.language.spacy_engine import SpacyEngine
 
-        return SpacyEngine(choice.removeprefix("spacy:"))
-    raise EngineError(f'names.engine: there is no engine "{choice}". Choose crf, rules or spacy:MODEL')
-
-
-def _trained_or_rules() -> Engine:
-    from store.language.rules import RuleEngine
-
-    try:
+        return SpacyEngine(model)
+    if name == "crf" and _trained_can_run():
         from store.language.crf import TrainedEngine
 
         return TrainedEngine()
-    except ImportError:
-        warnings.warn(
+    if name == "crf":
+        logging.getLogger(__name__).warning(
             "names.engine: numpy is not installed, so names are found by rules, less well. "
-            "Install numpy to use the trained model",
-            stacklevel=3,
+            "Install numpy to use the trained model."
         )
-        return RuleEngine()
+    from store.language.rules import RuleEngine
+
+    return RuleEngine()
+
+
+def signature(choice: str = "crf") -> str:
+    """What ``Reading.engine`` will be with ``engine(choice)``, such as "crf/1", without loading a model.
+
+    Raises EngineError where ``engine`` does, save that a spaCy pipeline without spaCy passes.
+    """
+    name, _, model = _checked(choice).partition(":")
+    if name == "spacy":
+        from store.language.spacy_engine import version
+
+        return f"{choice}/{version(model)}"
+    if name == "crf" and not _trained_can_run():
+        name = "rules"
+    return f"{name}/{VERSIONS[name]}"
+
+
+def _checked(choice: str) -> str:
+    if choice in VERSIONS or choice.startswith("spacy:"):
+        return choice
+    raise EngineError("names.engine", f'there is no engine "{choice}"', "Choose crf, rules or spacy:MODEL")
+
+
+def _trained_can_run() -> bool:
+    return find_spec("numpy") is not None

@@ -1,6 +1,6 @@
 """Names by rule: runs of capitalised words, classified by gazetteers, titles and company.
 
-The whole engine where python-crfsuite is missing, and one of the features of the trained model.
+The whole engine where numpy is missing, and one of the features of the trained model.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from store.language.gazetteers import listed, listed_low, phrases, word
-from store.language.names import KIND_OF_LABEL, Label, Name
+from store.language.names import KIND_OF_LABEL, VERSIONS, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
 
@@ -28,7 +28,7 @@ class RuleEngine:
     """Finds names without a model."""
 
     name = "rules"
-    version = "1"
+    version = VERSIONS["rules"]
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Name]:
         """Names in ``text`` by rule; see ``names.Engine``."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from store.language.names import EngineError, Name
@@ -31,7 +34,7 @@ class SpacyEngine:
     def __init__(self, model: str) -> None:
         self.name = f"spacy:{model}"
         self._pipeline = _loaded(model)
-        self.version = str(self._pipeline.meta.get("version", "0"))
+        self.version = version(model)
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Name]:
         """Names in ``text``, each sentence read alone; see ``names.Engine``."""
@@ -44,12 +47,28 @@ class SpacyEngine:
         ]
 
 
+def version(model: str) -> str:
+    """The version of an installed pipeline, a package or a folder, without loading it. Raises EngineError."""
+    try:
+        return metadata.version(model)
+    except (metadata.PackageNotFoundError, ValueError):
+        pass
+    try:
+        return str(json.loads((Path(model) / "meta.json").read_text("utf-8"))["version"])
+    except (OSError, ValueError, KeyError) as error:
+        raise _no_pipeline(model, "no such pipeline is installed") from error
+
+
 def _loaded(model: str) -> Any:
     try:
         import spacy
     except ImportError as error:
-        raise EngineError(f'names.engine: "spacy:{model}" needs spaCy. Install diptych[spacy]') from error
+        raise EngineError("names.engine", f'"spacy:{model}" needs spaCy', "Install diptych[spacy]") from error
     try:
         return spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler"])
     except (OSError, ValueError) as error:
-        raise EngineError(f'names.engine: spaCy cannot load "{model}": {error}. Install that pipeline first') from error
+        raise _no_pipeline(model, "spaCy cannot load it") from error
+
+
+def _no_pipeline(model: str, why: str) -> EngineError:
+    return EngineError("names.engine", f'"spacy:{model}": {why}', f"Install {model or 'a pipeline'}, or choose crf")

@@ -21,11 +21,11 @@ import numpy as np
 
 from store.language import features
 from store.language.crf import IMPOSSIBLE, TrainedEngine, unpacked
+from store.language.names import VERSIONS
 from tests.benchmarks import names_data, names_more, names_tables
 from tests.benchmarks.names_data import Document
 
 MODEL = names_tables.DATA / "names.model.gz"
-VERSION = "1"
 ROUNDS, PASSES, RAREST_FEATURE = 3, 7, 4
 SOCIAL = 1 / 3
 """Share of the social-media sentences in a round: they teach web text, and unlearn newspapers."""
@@ -120,7 +120,7 @@ def packed(states: Weights, transitions: np.ndarray) -> bytes:
     small = np.round(table / scale).astype("<i2")
     kept = np.flatnonzero(small.any(axis=1))
     about = {
-        "version": VERSION,
+        "version": VERSIONS["crf"],
         "labels": LABELS,
         "scale": scale,
         "temperature": TEMPERATURE,

@@ -1,5 +1,7 @@
 """The choice of engine, and what every engine promises."""
 
+import pickle
+import subprocess
 import sys
 from itertools import pairwise
 
@@ -7,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.language.names import KIND_OF_LABEL, EngineError, engine
+from store.errors import DiptychError
+from store.language.names import KIND_OF_LABEL, EngineError, engine, signature
 from store.language.sentences import sentences
 from store.model import KINDS
 
@@ -63,13 +66,42 @@ def test_an_unknown_engine_is_an_error():
 
 def test_a_missing_spacy_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(EngineError, match=r"diptych\[spacy\]"):
+    with pytest.raises(DiptychError, match=r"diptych\[spacy\]"):
         engine("spacy:none_such")
 
 
-def test_without_numpy_the_rules_find_names(monkeypatch):
-    monkeypatch.setitem(sys.modules, "store.language.crf", None)
+def test_an_error_comes_back_whole_from_another_process():
+    with pytest.raises(EngineError) as raised:
+        engine("oracle")
+    returned = pickle.loads(pickle.dumps(raised.value))
+    assert str(returned) == str(raised.value)
+
+
+@pytest.mark.parametrize("choice", ENGINES)
+def test_a_signature_is_what_readings_carry(choice):
+    assert signature(choice) == f"{engine(choice).name}/{engine(choice).version}"
+
+
+def test_a_signature_needs_neither_model_nor_numpy():
+    code = "import sys; from store.language import names; names.signature('crf'); print('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_signature_of_a_pipeline_in_a_folder(tmp_path):
+    (tmp_path / "meta.json").write_text('{"version": "3.7"}')
+    assert signature(f"spacy:{tmp_path}") == f"spacy:{tmp_path}/3.7"
+
+
+@pytest.mark.parametrize("choice", ["oracle", "spacy:", "spacy:none_such"])
+def test_a_choice_that_cannot_be_has_no_signature(choice):
+    with pytest.raises(EngineError):
+        signature(choice)
+
+
+def test_without_numpy_the_rules_find_names(monkeypatch, caplog):
+    monkeypatch.setitem(sys.modules, "numpy", None)
     engine.cache_clear()
-    with pytest.warns(UserWarning, match="found by rules"):
-        assert engine("crf").name == "rules"
+    assert engine("crf").name == "rules"
+    assert signature("crf").startswith("rules/")
+    assert "found by rules" in caplog.text
     engine.cache_clear()
