@@ -10,14 +10,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
-
-import sqlite_utils
+from typing import TYPE_CHECKING, Any
 
 from store.errors import ReadOnlyError, translated
-from store.search import index
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 BUSY_SECONDS = 5
 JOURNAL_LIMIT = 16 * 1024 * 1024
@@ -34,6 +34,8 @@ Row = dict[str, Any]
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """A connection with the pragmas of every connection. ``immutable`` reads a file nobody can be writing."""
+    from urllib.parse import quote
+
     mode = "ro" if read_only else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
@@ -47,7 +49,9 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
 
 
 def wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:
-    """The connection with sqlite-utils around it, without plug-ins."""
+    """The connection with sqlite-utils around it, without plug-ins. Mere queries do without: it is slow to load."""
+    import sqlite_utils
+
     return sqlite_utils.Database(connection, execute_plugins=False)
 
 
@@ -61,7 +65,7 @@ class Database:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         with translated(path):
-            self._writer = wrapped(self._connect(read_only))
+            self._connection = self._connect(read_only)
 
     def _connect(self, read_only: bool) -> sqlite3.Connection:
         connection = connect(self.path, read_only=read_only, immutable=self._immutable)
@@ -69,6 +73,10 @@ class Database:
         if not read_only and connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
             raise ReadOnlyError(str(self.path), "the disk does not allow a write-ahead log", "Move the library")
         return connection
+
+    @cached_property
+    def _writer(self) -> sqlite_utils.Database:
+        return wrapped(self._connection)
 
     @contextmanager
     def write(self) -> Iterator[sqlite_utils.Database]:
@@ -96,7 +104,9 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        connection = self._writer.conn
+        from store.search import index
+
+        connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -119,14 +129,25 @@ class Database:
             return self._writer
         held: sqlite_utils.Database | None = getattr(self._local, "reader", None)
         if held is None:
+            held = self._local.reader = wrapped(self._reading_connection())
+        return held
+
+    def _reading_connection(self) -> sqlite3.Connection:
+        """This thread's connection as it is, for queries."""
+        if self.writing:
+            return self._connection
+        held: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if held is None:
             with translated(self.path):
-                held = self._local.reader = wrapped(self._connect(read_only=True))
+                held = self._local.connection = self._connect(read_only=True)
         return held
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Every row of a query, as dictionaries."""
         with translated(self.path):
-            return list(self.reader().query(sql, parameters))
+            found = self._reading_connection().execute(sql, parameters)
+            columns = [column[0] for column in found.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in found]
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row of a query."""
@@ -135,7 +156,7 @@ class Database:
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first column of the first row, or None."""
         with translated(self.path):
-            found = self.reader().execute(sql, parameters).fetchone()
+            found = self._reading_connection().execute(sql, parameters).fetchone()
         return found[0] if found else None
 
     def backup(self, target: Path) -> None:

@@ -102,7 +102,7 @@ def _open_existing(path: Path, read_only: bool) -> tuple[Database, tuple[str, ..
         return _open_for_reading(path), ("The library can only be read: its file or folder is write-protected.",)
     database = Database(path)
     try:
-        found = schema.version(database.reader())
+        found = int(database.value("PRAGMA user_version"))
         if found > schema.VERSION:
             database.close()
             return _open_for_reading(path), (

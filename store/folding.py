@@ -10,8 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-
-from sqlite_utils import Database as Tables
+from typing import TYPE_CHECKING
 
 from store import anchors, passages, rulings
 from store.database import Database, Row
@@ -19,7 +18,11 @@ from store.errors import RefusedError, UnknownError
 from store.history import History, current
 from store.model import Block, Span
 from store.search import index
-from store.sources.folding import Piece, join, split
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
+    from store.sources.folding import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def choices(database: Database) -> dict[str, dict[str, bool]]:
 
 def set_kept(history: History, article: int, number: int, *, kept: bool) -> None:
     """Fold the block of that number away, or bring it back; raises ``RefusedError`` when it cannot be."""
+    from store.sources.folding import join, split
+
     with history.action("brought back a line" if kept else "folded a line away") as db:
         before = _blocks(db, article)
         pieces = list(split(_text(db, article), before))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from uuid import uuid4
-
-from sqlite_utils import Database as Tables
 
 from store import anchors, tags
 from store.clock import now
@@ -15,6 +14,9 @@ from store.errors import RefusedError, UnknownError
 from store.history import History
 from store.language.printable import canonical
 from store.model import Passage, Span
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 _LISTED = """
     SELECT passages.*, (

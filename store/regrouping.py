@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-from sqlite_utils import Database as Tables
+from typing import TYPE_CHECKING, Any
 
 from store import resolving, rulings
 from store.errors import RefusedError
 from store.history import History
 from store.model import KINDS, Alias, Entity, Kind, Mention
 from store.rulings import Payload, Rulings, folded
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 _PARTIAL = ("surname", "acronym")
 """Aliases that say who is meant only beside a fuller name; a merge doesn't make them somebody's for ever."""

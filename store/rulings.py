@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
-
-from sqlite_utils import Database as Tables
 
 from store.clock import now
 from store.model import Kind, Span
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 Payload = Mapping[str, Any]
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 
 APPLICATION_ID = 0x44697074
 """``Dipt``, at byte 68 of the file: what tells a Diptych library from another SQLite file."""

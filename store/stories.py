@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import uuid4
-
-from sqlite_utils import Database as Tables
 
 from store.clock import now
 from store.database import Database
@@ -13,6 +12,9 @@ from store.errors import RefusedError, UnknownError
 from store.history import History, current
 from store.language.printable import canonical
 from store.model import Story
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 CONFIRMED, SUGGESTED, REFUSED = 1, 0, -1
 """What ``story_articles.confirmed`` holds."""

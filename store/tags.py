@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import uuid4
-
-from sqlite_utils import Database as Tables
 
 from store.clock import now
 from store.database import Database, Row
@@ -14,6 +13,9 @@ from store.errors import RefusedError, UnknownError
 from store.history import History
 from store.language.printable import canonical
 from store.model import Tag
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 COLOURS: tuple[str, ...] = (
     "#0072b2",
