@@ -1,4 +1,4 @@
-"""Bringing text in: files, folders, JSON lines and standard input, each article to a Draft."""
+"""Bringing text in: files, folders, JSON lines, web addresses and standard input, each article to a Draft."""
 
 from store.errors import SourceError
 from store.sources.failure import Failure

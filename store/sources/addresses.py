@@ -1,9 +1,13 @@
-"""Web addresses without the secrets that people leave in them."""
+"""Web addresses: what is one, and how it looks without the secrets that people leave in it."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 _SECRET = re.compile(
     r"(?:.*[-_])?(?:token|auth|key|apikey|secret|password|passwd|pwd|sig|signature|session|sessionid|sid|jwt|code|credential)s?",
@@ -11,10 +15,16 @@ _SECRET = re.compile(
 )
 
 
+def is_address(where: str | Path) -> bool:
+    """Tell an address of the web, or of anything else with a scheme, from a path."""
+    return isinstance(where, str) and _ADDRESS.match(where.lstrip()) is not None
+
+
 def without_secrets(address: str) -> str:
-    """Return ``address`` without user name, password and token parameters; what is no web address stays as it is."""
-    if not address.lower().startswith(("http://", "https://")):
+    """Return ``address`` without user name, password and token parameters; what is no address stays as it is."""
+    if not is_address(address):
         return address
+    address = address.strip()
     try:
         parts = urlsplit(address)
         host = parts.netloc.rpartition("@")[2]
@@ -29,4 +39,4 @@ def _kept(query: str) -> str:
 
 def _is_secret(part: str) -> bool:
     name, equals, _ = part.partition("=")
-    return bool(equals) and _SECRET.fullmatch(name) is not None
+    return bool(equals) and _SECRET.fullmatch(_NEW_WORD.sub("_", unquote(name))) is not None

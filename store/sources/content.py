@@ -27,11 +27,12 @@ _HTML = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of one article. ``text`` and ``html`` stand in for them where a row brought characters."""
+    """The bytes of one article, with the charset that a server named; ``characters`` where a row brought those."""
 
     source: str
     original: bytes
     media_type: str = ""
+    charset: str = ""
     characters: str | None = None
     title: str = ""
     outlet: str = ""
@@ -70,7 +71,7 @@ def _characters(content: Content) -> str:
         raise SourceError(
             f"Cannot read {content.source}", "it is not text", "Save the page as plain text or HTML and add that"
         )
-    return decode(content.original)[0]
+    return decode(content.original, content.charset)[0]
 
 
 def too_large(source: str) -> SourceError:

@@ -30,14 +30,14 @@ _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
 _SAMPLE = 65_536
 
 
-def decode(content: bytes) -> tuple[str, str]:
+def decode(content: bytes, charset: str = "") -> tuple[str, str]:
     """Return the characters of ``content`` and the encoding they were read with. Never fails.
 
-    In order: a byte order mark, UTF-16 without one, UTF-8, the charset that the page declares,
-    charset-normalizer's guess. What does not decode becomes U+FFFD.
+    In order: a byte order mark, UTF-16 without one, UTF-8, ``charset`` (what a server says), the charset that the
+    page declares, charset-normalizer's guess. What does not decode becomes U+FFFD.
     """
     encoding = _marked(content) or _wide(content) or ("utf-8" if _is_utf8(content) else "")
-    encoding = encoding or _declared(content) or _guessed(content)
+    encoding = encoding or _usable(charset) or _declared(content) or _guessed(content)
     return content.decode(encoding, "replace"), encoding
 
 
@@ -79,9 +79,12 @@ def _is_utf8(content: bytes) -> bool:
 
 def _declared(content: bytes) -> str:
     found = _DECLARED.search(content[:4096])
-    if not found:
-        return ""
-    name = found[1].decode("ascii").lower()
+    return _usable(found[1].decode("ascii")) if found else ""
+
+
+def _usable(charset: str) -> str:
+    """Return the encoding that a declared charset means, empty when it is none of text."""
+    name = charset.lower()
     name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
     return name if _CHARSETS.fullmatch(name) and _is_known(name) else ""
 
