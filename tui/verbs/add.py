@@ -31,6 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--defer", action="store_true", help="keep and index now, read names later")
     parser.add_argument("--keep-all", action="store_true", help="fold nothing away")
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch addresses of this machine and the local network too"
+    )
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print one JSON document")
     output.add_argument("--jsonl", action="store_true", help="print a JSON line as each article is committed")
@@ -65,6 +68,7 @@ def drafts(arguments: argparse.Namespace, library: Store | None = None) -> Itera
             published=arguments.published,
             keep_all=arguments.keep_all,
             choices=choices,
+            allow_private=arguments.allow_private,
         )
 
 

@@ -13,6 +13,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outlet", default="", help="who published it, where the page does not tell")
     parser.add_argument("--published", default="", metavar="DATE", help="when, where the page does not tell")
     parser.add_argument("--keep-all", action="store_true", help="fold nothing away")
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch addresses of this machine and the local network too"
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print one JSON document (the default)")
