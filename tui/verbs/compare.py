@@ -50,9 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> tuple[list[Article], list[Reading], Sequence[tuple[int, int]]]:
     """The articles, what is understood of each, and which of them are versions of one."""
+    from store.sources.addresses import is_address
     from tui.libraries import open_library
 
-    files = [Path(one).exists() and not one.isdecimal() for one in arguments.articles]
+    files = [is_address(one) or (Path(one).exists() and not one.isdecimal()) for one in arguments.articles]
     if all(files):
         return *from_files(arguments.articles, keep_all=arguments.keep_all), ()
     if any(files):

@@ -24,7 +24,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from store.exchange.extract_json import extract_json
-
     from store.intake import readings
     from store.model import Draft
     from tui.settings import load
