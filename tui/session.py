@@ -68,7 +68,6 @@ def _is_kept(library: Store, article: object) -> bool:
     if not isinstance(article, int):
         return False
     try:
-        library.articles.get(article)
+        return library.articles.find(article) == article
     except DiptychError:
         return False
-    return True

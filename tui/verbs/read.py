@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.errors import DiptychError
 from tui.output import print_message
 from tui.terminal import require_terminal
 
@@ -34,25 +35,30 @@ def run(arguments: argparse.Namespace) -> int:
 
 def articles(library: Store, wanted: list[str], engine: str) -> list[int]:
     """The ids of the articles wanted; files and addresses are brought in first."""
-    from store import sources
-    from store.errors import DiptychError
-    from store.intake import bring_in
-
     found: list[int] = []
     for one in wanted:
         if one == "-" or "://" in one or Path(one).exists():
-            drafts = sources.read(one, choices=library.articles.folding_choices())
-            for outcome in bring_in(library, drafts, engine=engine):
-                if outcome.id is None:
-                    print_message(f"diptych: {outcome.error}")
-                else:
-                    found.append(outcome.id)
+            found += _brought_in(library, one, engine)
         else:
             try:
                 found.append(library.articles.find(one))
             except DiptychError as error:
                 print_message(f"diptych: {error}")
     return list(dict.fromkeys(found))
+
+
+def _brought_in(library: Store, where: str, engine: str) -> list[int]:
+    from store import sources
+    from store.intake import bring_in
+
+    found = []
+    drafts = sources.read(where, choices=library.articles.folding_choices())
+    for outcome in bring_in(library, drafts, engine=engine):
+        if outcome.id is None:
+            print_message(f"diptych: {outcome.error}")
+        else:
+            found.append(outcome.id)
+    return found
 
 
 def open_reader(library: Store, opening: list[int]) -> int:
