@@ -89,13 +89,10 @@ class Overlays:
         return "related" if entity.name in self._related else "only"
 
     def _quotes(self, article: int) -> tuple[QuoteMark, ...]:
+        """The article's own quotations; what it paraphrases of another's is no quotation here."""
         shared = [quote.spans[article] for quote in self.comparison.quotes if article in quote.spans]
-        reading = self.readings[article]
-        own = [Span(quote.start, quote.end) for quote in reading.quotes]
-        return tuple(
-            QuoteMark(span.start, span.end, any(span.overlaps(other) for other in shared))
-            for span in dict.fromkeys(own + [span for span in shared if span not in own])
-        )
+        own = (Span(quote.start, quote.end) for quote in self.readings[article].quotes)
+        return tuple(QuoteMark(span.start, span.end, any(map(span.overlaps, shared))) for span in own)
 
     def _aligned(self, article: int) -> tuple[AlignedMark, ...]:
         marks: dict[Span, AlignedMark] = {}
