@@ -23,19 +23,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under a heading. ``total`` says how many there are when only the first are listed."""
+    """Items under a heading. ``total`` says how many there are when only the first are listed, ``more`` that it may
+    be even more than that. The items of a group ``aside`` wait to be chosen: none is highlighted by itself.
+    """
 
     title: str
     items: tuple[Item, ...]
     total: int | None = None
+    more: bool = False
+    aside: bool = False
 
 
 class ItemOption(Option):
     """An option that carries its item's value."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, aside: bool = False) -> None:
         super().__init__(item.prompt, id=item.key)
         self.value = item.value
+        self.aside = aside
 
 
 class GroupedList(OptionList):
@@ -64,31 +69,47 @@ class GroupedList(OptionList):
         option = self.highlighted_option
         return option.value if isinstance(option, ItemOption) else None
 
-    def show(self, groups: Sequence[Group], *, highlight: bool = True) -> None:
+    def show(self, groups: Sequence[Group], *, highlight: bool = True, keep: bool = True) -> None:
         """List ``groups``; the highlighted item stays highlighted if it is still there, else the first one is.
 
-        With ``highlight`` off nothing is highlighted until the reader uses the arrows.
+        With ``highlight`` off nothing is highlighted until the reader uses the arrows, with ``keep`` off always the
+        first.
         """
-        kept = self.highlighted_option.id if self.highlighted_option else None
+        kept = self.highlighted_option.id if keep and self.highlighted_option else None
         options = list(self._options_of(groups))
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(options)
             self.highlighted = self._place(options, kept) if highlight else None
+
+    def step(self, steps: int) -> None:
+        """Highlight the item so many further on (or back, when negative), the last (first) one at most.
+
+        Where nothing is highlighted yet, the first step down goes to the first item.
+        """
+        places = [index for index, option in enumerate(self.options) if not option.disabled]
+        if not places or (self.highlighted is None and steps < 0):
+            return
+        here = places.index(self.highlighted) if self.highlighted in places else -1
+        self.highlighted = places[min(max(0, here + steps), len(places) - 1)]
+        if self.highlighted == places[0]:
+            self.scroll_home(animate=False)
 
     def _options_of(self, groups: Sequence[Group]) -> list[Option]:
         options: list[Option] = []
         for group in groups:
             if group.items:
                 options.append(Option(_heading(group, first=not options), disabled=True))
-                options.extend(ItemOption(item) for item in group.items)
+                options.extend(ItemOption(item, group.aside) for item in group.items)
         return options
 
     @staticmethod
     def _place(options: Sequence[Option], kept: str | None) -> int | None:
-        places = {option.id: index for index, option in enumerate(options) if not option.disabled}
-        return places.get(kept, next(iter(places.values()), None))
+        places = {option.id: index for index, option in enumerate(options) if isinstance(option, ItemOption)}
+        first = (index for index, option in enumerate(options) if isinstance(option, ItemOption) and not option.aside)
+        return places.get(kept, next(first, None))
 
 
 def _heading(group: Group, first: bool) -> Content:
     total = len(group.items) if group.total is None else max(group.total, len(group.items))
-    return Content.assemble("" if first else "\n", plain(group.title, "bold"), plain(f"  {total:,}", MUTED))
+    counted = "" if group.aside else f"  {total:,}{'+' if group.more else ''}"
+    return Content.assemble("" if first else "\n", plain(group.title, "bold"), plain(counted, MUTED))

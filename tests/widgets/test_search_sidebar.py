@@ -7,7 +7,7 @@ from tests.widgets.showing import Stage
 from widgets.search_sidebar import SavedQuery, SearchSidebar
 
 NAME = Hit("entity", 1, "Kestrel Lines", 9, matched=((0, 5),))
-PASSAGE = Hit("passage", 3, "Bridge [b]closed[/b]", 5, 1, 8, 15, "owned by Kestrel\x1b[31m", ((9, 16),), "Courier")
+PASSAGE = Hit("passage", 3, "Bridge [b]shut[/b]", 5, 1, 8, 15, "owned by Kestrel\x1b[31m", ((9, 16),), "Courier")
 TAG = Hit("tag", 4, "claims/denied", 2)
 
 
@@ -17,7 +17,7 @@ def a_result(query: str, *hits: Hit) -> SearchResult:
 
 async def test_typing_asks_and_results_are_grouped() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.open()
         await pilot.press(*"kestral")
@@ -27,12 +27,12 @@ async def test_typing_asks_and_results_are_grouped() -> None:
         shown = stage.text()
         assert "also: kestrel" in shown
         assert shown.index("Names  1") < shown.index("Passages  13") < shown.index("Tags  1")
-        assert "Bridge [b]closed[/b]" in shown and "\x1b" not in shown
+        assert "Bridge [b]shut[/b]" in shown and "\x1b" not in shown
 
 
 async def test_the_arrows_preview_and_enter_opens() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.open("kestral")
         sidebar.show(a_result("kestral", NAME, PASSAGE))
@@ -46,7 +46,7 @@ async def test_the_arrows_preview_and_enter_opens() -> None:
 
 async def test_the_highlight_stays_on_its_hit_when_results_change() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.open("kestral")
         sidebar.show(a_result("kestral", PASSAGE, TAG))
@@ -58,7 +58,7 @@ async def test_the_highlight_stays_on_its_hit_when_results_change() -> None:
 
 async def test_results_of_an_older_query_are_ignored() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.open("kestrel l")
         await pilot.pause()
@@ -69,7 +69,7 @@ async def test_results_of_an_older_query_are_ignored() -> None:
 
 async def test_empty_it_teaches_the_scopes_and_offers_searches() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.show_searches([SavedQuery("outlet:courier", "Courier"), SavedQuery("barge")])
         sidebar.open()
@@ -82,7 +82,7 @@ async def test_empty_it_teaches_the_scopes_and_offers_searches() -> None:
 
 async def test_nothing_found_says_what_to_do() -> None:
     stage = Stage(SearchSidebar())
-    async with stage.run_test(size=(40, 24)) as pilot:
+    async with stage.run_test(size=(160, 24)) as pilot:
         sidebar = stage.query_one(SearchSidebar)
         sidebar.open("[bold]zzz")
         sidebar.show(SearchResult("[bold]zzz"))

@@ -92,7 +92,7 @@ class ReadingScreen(Finding, Marking, Naming):
 
     @property
     def panes(self) -> list[ReadingPane]:
-        return list(self.query_one("#panes").query(ReadingPane))
+        return list(self.query_one("#panes").query(ReadingPane).exclude(".-preview"))
 
     @property
     def pane(self) -> ReadingPane | None:
@@ -148,6 +148,7 @@ class ReadingScreen(Finding, Marking, Naming):
         await self.open([*ids[:index], identifier, *ids[index + 1 :]], focus=index)
 
     async def _lay_out(self, opened: list[OpenArticle], focus: int) -> None:
+        self.end_preview()
         places = self._places()
         container = self.query_one("#panes")
         missing = max(1, len(opened)) - len(self.panes)
@@ -161,11 +162,11 @@ class ReadingScreen(Finding, Marking, Naming):
         for pane in self.panes[len(opened) :]:
             pane.clear()
         for pane, one in zip(self.panes, opened, strict=False):
-            self._show(pane, one, places.get(one.article.id, (one.article.position, one.article.position)))
+            self.show_article(pane, one, places.get(one.article.id, (one.article.position, one.article.position)))
         self.focus_pane(focus)
         self.show_top()
         if opened:
-            self._compare(self.ids)
+            self.call_after_refresh(self._compare, self.ids)
 
     def _places(self) -> dict[int, tuple[int, int]]:
         """Where the reader is in each open article: (top of the view, cursor)."""
@@ -174,7 +175,8 @@ class ReadingScreen(Finding, Marking, Naming):
             for pane, one in zip(self.panes, self.articles, strict=False)
         }
 
-    def _show(self, pane: ReadingPane, one: OpenArticle, place: tuple[int, int]) -> None:
+    def show_article(self, pane: ReadingPane, one: OpenArticle, place: tuple[int, int]) -> None:
+        """Load an article into a pane at ``place``: (top of the view, cursor)."""
         article, (top, cursor) = one.article, place
         heading = Heading(
             one.outlet, article.published, article.byline, article.words, article.hidden_characters, _note(one)
