@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database as Tables
-
-from store import adding, entities, folding, resolving
-from store.adding import Added
+from store import adding, entities, folding, originals, resolving, rulings
+from store.adding import Added, Import
 from store.clock import now
 from store.database import Database, Row
 from store.errors import RefusedError, UnknownError
 from store.history import History, current
 from store.model import Article, ArticleRow, Block, Draft, Mention, Reading
 from store.search import index
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 _LISTED = """
     SELECT articles.id, uid, title, outlets.name AS outlet, byline, published, words, source, added, read_at, starred,
@@ -70,7 +70,11 @@ class Articles:
 
         All of them are one step of undo.
         """
-        return adding.add_many(self._database, self._history, pairs, description)
+        return adding.add_many(self.importing(description), pairs)
+
+    def importing(self, description: str = "") -> Import:
+        """A context in which articles come in chunk by chunk, all of them one step of undo."""
+        return Import(self._database, self._history, description)
 
     def get(self, article: int | str) -> Article:
         """The article of that id, uid or unique beginning of a uid; raises ``UnknownError``."""
@@ -210,9 +214,10 @@ class Articles:
 
     def original(self, article: int | str) -> Original:
         """The bytes that were brought in."""
-        row = self._database.row("SELECT * FROM originals WHERE article_id = ?", (self.find(article),))
+        number = self.find(article)
+        row = self._database.row("SELECT media_type, sha256 FROM originals WHERE article_id = ?", (number,))
         assert row is not None
-        return Original(row["media_type"], zlib.decompress(row["bytes"]), row["sha256"])
+        return Original(row["media_type"], originals.load(self._database.reader(), number), row["sha256"])
 
     def pending(self, engine: str = "") -> Sequence[int]:
         """The current articles whose names were not read, or were read by another engine than ``engine``."""
@@ -228,7 +233,7 @@ class Articles:
             text = _text_of(db, article)
             if text != reading.text:
                 raise RefusedError(f"article {article}", "its text changed while it was read", "Read its names again")
-            resolving.keep_names(db, article, reading)
+            resolving.keep_names(db, article, reading, rulings.load(db))
             db.execute("UPDATE articles SET engine = ? WHERE id = ?", (reading.engine, article))
 
     def remove(self, article: int | str) -> None:

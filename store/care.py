@@ -7,13 +7,15 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database as Tables
-
-from store import files
+from store import files, originals
 from store.database import Database
 from store.errors import from_sqlite
 from store.search import index
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,9 @@ def _texts(db: Tables) -> Iterator[Damage]:
 def _originals(db: Tables) -> Iterator[Damage]:
     for (number,) in db.execute("SELECT article_id FROM originals ORDER BY article_id").fetchall():
         try:
-            content, digest = db.execute(
-                "SELECT bytes, sha256 FROM originals WHERE article_id = ?", (number,)
-            ).fetchone()
-            whole = sha256(zlib.decompress(content)).hexdigest() == digest
-        except (sqlite3.Error, TypeError, zlib.error):
+            (digest,) = db.execute("SELECT sha256 FROM originals WHERE article_id = ?", (number,)).fetchone()
+            whole = sha256(originals.load(db, number)).hexdigest() == digest
+        except (sqlite3.Error, TypeError, UnicodeError, zlib.error):
             whole = False
         if not whole:
             yield Damage(f"The original of article {number} is damaged.", number)

@@ -13,13 +13,14 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-
-from sqlite_utils import Database as Tables
+from typing import TYPE_CHECKING, Any
 
 from store.clock import now
 from store.database import Database
 from store.search import index
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 KEPT = 1000
 """Actions that can be undone."""
@@ -114,9 +115,13 @@ class History:
         described = group.description
         with self.joining(group):
             yield group
-        if group.step is not None and group.description != described:
+        if group.description != described:
             with self._database.write() as db:
-                db.execute("UPDATE history SET action = ? WHERE id = ?", (group.description, group.step))
+                self.describe(db, group)
+
+    def describe(self, db: Tables, group: Together) -> None:
+        """Let the step of ``group``, if it has become one, be told by the description that the group has by now."""
+        db.execute("UPDATE history SET action = ? WHERE id = ?", (group.description, group.step))
 
     @contextmanager
     def joining(self, group: Together) -> Iterator[None]:
@@ -139,8 +144,9 @@ class History:
 
     def added(self, db: Tables, articles: Sequence[int], description: str) -> None:
         """Record, inside a write, that these articles came in: undoing marks them removed."""
+        moment = now()
         changes: list[Recorded] = [
-            ("articles", json.dumps({"id": article, "removed": now()}), json.dumps({"id": article, "removed": None}))
+            ("articles", json.dumps({"id": article, "removed": moment}), json.dumps({"id": article, "removed": None}))
             for article in articles
         ]
         if self._recording:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import files
+from store import adding, files
 from store.articles import Articles
 from store.care import Damage, check, repair
 from store.entities import Entities
@@ -16,6 +16,7 @@ from store.errors import StoreError, translated
 from store.history import History
 from store.model import HitKind, SearchResult
 from store.passages import Passages
+from store.search import index
 from store.searches import Searches
 from store.state import State
 from store.stories import Stories
@@ -23,6 +24,10 @@ from store.tags import Tags
 
 if TYPE_CHECKING:
     from store.search.engine import SearchEngine
+
+
+_CUT_OFF = 60
+"""Seconds after which an import that has not gone on is taken for cut off."""
 
 
 class Store:
@@ -44,7 +49,13 @@ class Store:
         self.state = State(self.database)
         self._local = threading.local()
         self._engines: list[SearchEngine] = []
+        self._finish_import()
         self._backup = self._start_daily_backup()
+
+    def _finish_import(self) -> None:
+        """Count the terms that an import left uncounted because it was cut off, not one that still runs."""
+        if not self.read_only and (self.database.value(index.UNCOUNTED) or 0) > _CUT_OFF:
+            adding.count_terms(self.database)
 
     def _start_daily_backup(self) -> threading.Thread | None:
         if self.read_only or not files.backup_is_due(self.path):

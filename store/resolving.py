@@ -6,21 +6,21 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlite_utils import Database as Tables
-
-from store import rulings
 from store.model import Alias, Entity, Kind, Mention, Reading
 from store.rulings import Rulings, folded
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
-def keep_names(db: Tables, article: int, reading: Reading) -> None:
+
+def keep_names(db: Tables, article: int, reading: Reading, ruled: Rulings) -> None:
     """Write the mentions of a fresh reading and the entities they name, inside the caller's write.
 
     Mentions that a person made stay as they are; others are replaced, and keep their ids where they stay in place.
     """
-    ruled = rulings.load(db)
     if not reading.mentions and not ruled.names and not _has_mentions(db, article):
         return
     judged, local = _judged(reading, ruled)

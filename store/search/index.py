@@ -19,10 +19,12 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.search.tokens import TOKENIZER, spaced, terms
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 ARTICLE_BITS = 12
 LAST = (1 << ARTICLE_BITS) - 1
@@ -51,6 +53,10 @@ CREATE TABLE terms (term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX search_unread ON articles(id) WHERE read_at IS NULL;
 CREATE TABLE search_changes (source TEXT, row INTEGER, PRIMARY KEY (source, row)) WITHOUT ROWID;
 """
+
+UNCOUNTED = "SELECT strftime('%s', 'now') - row FROM search_changes WHERE source = 'terms'"
+"""How many seconds ago articles were indexed whose terms are still to be counted; no row when there are none."""
+
 
 _TRIGGERS = """
 CREATE TRIGGER search_{source}_added AFTER INSERT ON {source} BEGIN
@@ -104,8 +110,14 @@ def create(db: Database) -> None:
         db.execute(statement)
 
 
-def add_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Index these articles, whose rows and blocks are written; removed and already indexed ones are passed over."""
+def add_articles(connection: sqlite3.Connection, ids: Iterable[int], *, counted: bool = True) -> None:
+    """Index these articles, whose rows and blocks are written; removed and already indexed ones are passed over.
+
+    Where many come in, their terms need not be ``counted`` one by one: ``count_terms`` does it at the end.
+    """
+    if not counted:
+        connection.execute("DELETE FROM search_changes WHERE source = 'terms'")
+        connection.execute("INSERT INTO search_changes VALUES ('terms', strftime('%s', 'now'))")
     for chosen in _batches(ids):
         found = _articles(connection, chosen, "removed IS NULL AND NOT indexed")
         blocks = _blocks(connection, chosen)
@@ -118,7 +130,16 @@ def add_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
         )
         texts = [(part[0], part[4]) for part in paragraphs]
         connection.executemany("INSERT INTO search_text(rowid, text) VALUES (?, ?)", texts)
-        _count(connection, _frequencies(texts))
+        if counted:
+            _count(connection, _frequencies(texts))
+
+
+def count_terms(connection: sqlite3.Connection) -> None:
+    """Count all terms again, from the full-text index itself."""
+    _hold(connection)
+    connection.execute("DELETE FROM terms")
+    connection.execute("INSERT INTO terms SELECT term, doc FROM temp.search_held WHERE length(term) <= ?", (LONGEST,))
+    connection.execute("DELETE FROM search_changes WHERE source = 'terms'")
 
 
 def remove_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -158,7 +179,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_held USING fts5vocab(main, search_text, row)")
+    _hold(connection)
     damaged = [table for table in ("search_text", "search_titles", "search_names") if not _agrees(connection, table)]
     problems = [f"The search index {table} does not agree with its text." for table in damaged]
     for what, sql in _COUNTED.items():
@@ -170,6 +191,11 @@ def verify(connection: sqlite3.Connection) -> list[str]:
         if wrong:
             problems.append(f"{wrong} {what}.")
     return problems
+
+
+def _hold(connection: sqlite3.Connection) -> None:
+    """Make ``search_held``: each term that the full-text index holds and in how many paragraphs."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_held USING fts5vocab(main, search_text, row)")
 
 
 def _statements(script: str) -> Iterator[str]:
