@@ -191,6 +191,11 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         """What is listed."""
         return self._result
 
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What the scope at the end of the query may become."""
+        return self._offers
+
     def open(self, query: str | None = None) -> None:
         """Take the keyboard, with ``query`` typed in unless None."""
         if query is not None:

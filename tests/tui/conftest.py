@@ -67,3 +67,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait until something that another thread brings about is true."""
+    for _ in range(400):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not come true")
