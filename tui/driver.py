@@ -1,6 +1,8 @@
 """Textual's terminal driver, made to outlive bytes that are no UTF-8 and to end with its terminal.
 
-Textual reads keys as strict UTF-8, spins or dies when its terminal goes away, and paints on standard error.
+Textual reads keys as strict UTF-8, spins or dies when its terminal goes away, and paints on standard error. It also
+sends keys that are typed fast to where the focus was: after ``/`` the letters of a word would run as commands. So each
+key waits until the one before has done its work.
 """
 
 from __future__ import annotations
@@ -8,23 +10,32 @@ from __future__ import annotations
 import os
 import select
 import sys
+import threading
+import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Input, TextArea
 
 from tui.signals import TERMINAL_LOST
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
+    from textual.message_pump import MessagePump
 
 MOST_READ = 4096
 """Bytes taken from the keyboard at once."""
 
 ENDING_CHECKED = 0.1
 """Seconds without a key until the thread looks whether the program has ended."""
+
+LONGEST_KEY = 0.5
+"""Seconds that a key may work before the next one is handed over all the same."""
 
 
 class Screen:
@@ -75,3 +86,27 @@ class ReaderDriver(LinuxDriver):
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Hand over a message; after a key, wait until it has moved the focus where it will."""
+        super().process_message(message)
+        if isinstance(message, events.Key) and not self._is_typed_into_text(message):
+            self._wait_until_done()
+
+    def _is_typed_into_text(self, key: events.Key) -> bool:
+        return key.is_printable and isinstance(self._app.focused, (Input, TextArea))
+
+    def _wait_until_done(self) -> None:
+        done = threading.Event()
+        self._app.call_later(self._follow_key, None, done)
+        until = time.monotonic() + LONGEST_KEY
+        while not (done.wait(0.01) or self.exit_event.is_set() or time.monotonic() > until):
+            pass
+
+    def _follow_key(self, node: MessagePump | None, done: threading.Event) -> None:
+        """Go the way of a key, from the focus up to the app; then let the screen on top settle."""
+        above = (self._app.focused or self._app.screen) if node is None else node._parent
+        if above is None:
+            self._app.screen.call_after_refresh(self._app.call_later, done.set)
+        else:
+            above.call_later(self._follow_key, above, done)
