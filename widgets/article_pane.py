@@ -186,7 +186,7 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
             self._lay_out(self._top_kept)
 
     def _lay_out(self, top: int) -> None:
-        self._top_wanted = top
+        self._top_wanted = self._top_kept = top
         if not self._width:
             return
         self._lines = Lines(self.page if self.show_folded else self.page.shown, self.text_width)
@@ -286,7 +286,13 @@ ArticlePane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         return self._lines.offset_of_line(bottom) if bottom < len(self._lines) else len(self.page.text)
 
     def scroll_to_offset(self, offset: int, align: Align = "nearest") -> None:
-        """Bring ``offset`` into view: at the top, at a third of the height, or with as little movement as possible."""
+        """Bring ``offset`` into view: at the top, at a third of the height, or with as little movement as possible.
+
+        Before the first layout the offset is kept, and is at the top then.
+        """
+        if not self._width:
+            self._top_wanted = self._top_kept = offset
+            return
         line, top, height = self._lines.line_of_offset(offset), self.scroll_offset.y, self._height
         context = min(2, max(0, height - 1) // 2)
         near = top - height // 2 <= line < top + height + height // 2
