@@ -221,6 +221,8 @@ def _missed(
 def _known_kind(surface: str, known: Mapping[str, Kind], lower: set[str]) -> Kind | None:
     """The kind of a name that only the library has; a word that may be a plain one is none."""
     low = surface.lower()
+    if "," in surface or surface.rpartition(" ")[2][:1].islower():
+        return None
     if " " not in surface and (len(surface) < 3 or low in lower or _plain(low)):
         return None
     from store.language.aliases import key

@@ -148,3 +148,9 @@ def test_the_library_finds_what_the_engine_missed():
 
 def test_nothing_found_in_nothing():
     assert refined("") == []
+
+
+def test_a_known_name_does_not_reach_into_the_clause_behind_it():
+    text = "The order said that Marlow [Group], at the direction of the port, would leave."
+    (name,) = refined(text, known={"marlow group": "organisation", "marlow": "organisation"})
+    assert name[0] in ("Marlow", "Marlow [Group", "Marlow [Group]")
