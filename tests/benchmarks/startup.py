@@ -133,8 +133,10 @@ def _written(terminal: int) -> Iterator[bytes]:
 
 
 def _terminal(home: Path) -> dict[str, str]:
+    """A terminal of a reader who has a home and, as after any second start, compiled modules."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     own = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_CONFIG_HOME": str(home), "HOME": str(home)}
-    return {**os.environ, **own}
+    return {**inherited, **own, "PYTHONPYCACHEPREFIX": str(home / "compiled")}
 
 
 def _row(case: Case, runs: Sequence[Spent], rivals: Sequence[Spent]) -> str:
