@@ -21,6 +21,8 @@ MEMORY = 1_000_000_000
 
 LENGTH = struct.Struct(">Q")
 MOST_LINES = 5_000
+DATES = {"original_date": True, "extensive_search": False}
+"""Dates only where a page marks them: searching all its text guesses, mostly wrong, and takes seconds."""
 
 _NOT_SHOWN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea"}
 _INLINE = set(
@@ -70,7 +72,7 @@ def _take_apart(html: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     answer: dict[str, Any] = {"lines": page_lines(html)}
-    document: Any = bare_extraction(html, include_comments=False, with_metadata=True)
+    document: Any = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=DATES)
     if document is None:
         return answer
     blocks = list(_blocks(document.body))

@@ -48,6 +48,13 @@ def test_keep_all_folds_nothing(extractor: Extractor) -> None:
     assert "Ferry late again" in draft.text and FIRST in draft.text
 
 
+def test_a_date_in_the_text_is_not_the_date_of_publication(extractor: Extractor) -> None:
+    undated = "\n".join(line for line in PAGE.split("\n") if "published_time" not in line).replace(
+        "</h2>", "</h2><p>The first wall was finished on 10 October 2010, after a flood.</p>"
+    )
+    assert read_html(undated, extractor).published == ""
+
+
 def test_one_child_serves_many_pages_and_is_replaced_after_a_kill(extractor: Extractor) -> None:
     read_html(PAGE, extractor)
     child = extractor._child
