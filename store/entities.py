@@ -12,11 +12,9 @@ from store import regrouping, resolving, rulings
 from store.database import Database, Row
 from store.errors import RefusedError, UnknownError
 from store.history import History
+from store.known import KnownNames
 from store.language.printable import canonical
 from store.model import Entity, Kind, Relation, Span
-
-_KNOWN_MENTIONS = 3
-"""Mentions from which a name is taken for known when a new text is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +81,9 @@ class Entities:
         loaded = {each.id: each for each in resolving.load(self._database.reader(), [r["entity_id"] for r in rows])}
         return [_entity_row(loaded[row["entity_id"]], row) for row in rows]
 
-    def known(self) -> dict[str, Kind]:
-        """Keys of the names the library has, with their kind, for reading new texts: the person's word,
-        and names with full forms mentioned several times."""
-        rows = self._database.rows(
-            """SELECT aliases.key, entities.kind FROM aliases JOIN entities ON entities.id = aliases.entity_id
-            WHERE aliases.why = 'person' OR entities.by_person OR (aliases.why <> 'surname' AND
-                (SELECT COUNT(*) FROM mentions WHERE entity_id = entities.id) >= ?)""",
-            (_KNOWN_MENTIONS,),
-        )
-        return {row["key"]: row["kind"] for row in rows}
+    def known(self) -> KnownNames:
+        """Keys of the names the library has now, with their kind, for reading new texts."""
+        return KnownNames.of(self._database)
 
     def relations(self, entity: int) -> Sequence[tuple[str, Entity]]:
         """What the entity is related to, never the same as: the relation and the other ("demonym-of", Russia)."""
