@@ -126,7 +126,7 @@ async def test_scrolling_takes_the_other_pane_along_by_what_is_said(app: Diptych
         reading = app.reading
         before = reading.panes[1].article.top_offset
         await press(pilot, *["space"] * 3)
-        table = reading._counterparts[(1, 2)]
+        table = reading.tables[(1, 2)]
         leader = reading.panes[0].article
         pair = table.within(leader.top_offset, leader.bottom_offset)
         assert pair is not None

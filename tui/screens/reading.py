@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -29,12 +28,13 @@ from tui.marks import Overlays
 from tui.reading_commands import READING_COMMANDS
 from tui.screens.finding import LONGEST_FIND, Finding
 from tui.screens.marking import Marking
+from tui.screens.moving import Moving
 from tui.screens.naming import Naming
+from tui.screens.viewing import Viewing
 from tui.session import Session
 from tui.together import Counterparts, counterparts
-from widgets.article_pane import ArticlePane, Movement
+from widgets.article_pane import ArticlePane
 from widgets.comparison_panel import ComparisonPanel
-from widgets.layers import Highlight
 from widgets.reading_pane import Heading, ReadingPane
 from widgets.search_sidebar import SearchSidebar
 from widgets.status_line import StatusLine
@@ -45,11 +45,8 @@ WIDE = 118
 SAVE_AFTER = 1.0
 """Seconds after the last movement until reading positions are saved."""
 
-_HIGHLIGHTS: tuple[Highlight, ...] = ("all", "shared", "off")
-_HIGHLIGHTS_TOLD = {"all": "all names marked", "shared": "shared names marked", "off": "no names marked"}
 
-
-class ReadingScreen(Finding, Marking, Naming):
+class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
     """Articles side by side."""
 
     KEY_COMMANDS = READING_COMMANDS
@@ -58,9 +55,6 @@ class ReadingScreen(Finding, Marking, Naming):
     CSS_PATH = "reading.tcss"
     HELP = "Read side by side: Tab changes the pane, / searches, v selects, t tags, = jumps to the counterpart."
 
-    together: var[bool] = var(True, init=False)
-    maximised: var[bool] = var(False, init=False)
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -68,7 +62,7 @@ class ReadingScreen(Finding, Marking, Naming):
         self.overlays = Overlays()
         self.passages: dict[int, list[Passage]] = {}
         self.tags: dict[str, Tag] = {}
-        self._counterparts: dict[tuple[int, int], Counterparts] = {}
+        self.tables: dict[tuple[int, int], Counterparts] = {}
         self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -84,7 +78,7 @@ class ReadingScreen(Finding, Marking, Naming):
         self.query_one("#comparison").display = self.query_one("#find").display = False
         self.query_one("#sidebar").display = self.session.sidebar and self.size.width >= WIDE
         self.say("")
-        self.set_reactive(ReadingScreen.together, self.session.together)
+        self.set_reactive(Moving.together, self.session.together)
         await self.open(self.session.articles, focus=self.session.focus)
         self.read_names_soon()
 
@@ -149,14 +143,14 @@ class ReadingScreen(Finding, Marking, Naming):
 
     async def _lay_out(self, opened: list[OpenArticle], focus: int) -> None:
         self.end_preview()
-        places = self._places()
+        places = self.places()
         container = self.query_one("#panes")
         missing = max(1, len(opened)) - len(self.panes)
         if missing > 0:
             await container.mount_all(ReadingPane() for _ in range(missing))
         elif missing < 0:
             await container.remove_children(self.panes[missing:])
-        self.articles, self.overlays, self._counterparts = opened, Overlays(), {}
+        self.articles, self.overlays, self.tables = opened, Overlays(), {}
         self.session.articles, self.session.focus = self.ids, focus
         await self._load_passages()
         for pane in self.panes[len(opened) :]:
@@ -168,7 +162,7 @@ class ReadingScreen(Finding, Marking, Naming):
         if opened:
             self.call_after_refresh(self._compare, self.ids)
 
-    def _places(self) -> dict[int, tuple[int, int]]:
+    def places(self) -> dict[int, tuple[int, int]]:
         """Where the reader is in each open article: (top of the view, cursor)."""
         return {
             one.article.id: (pane.article.top_offset, pane.article.cursor.start)
@@ -199,7 +193,7 @@ class ReadingScreen(Finding, Marking, Naming):
         for number, pane in enumerate(panes):
             pane.set_class(number == self.session.focus, "-attended")
         panes[self.session.focus].article.focus()
-        self._show_status()
+        self.show_status()
 
     @on(events.DescendantFocus)
     def _attend(self, event: events.DescendantFocus) -> None:
@@ -207,7 +201,7 @@ class ReadingScreen(Finding, Marking, Naming):
             self.session.focus = self.index_of(event.widget)
             for number, pane in enumerate(self.panes):
                 pane.set_class(number == self.session.focus, "-attended")
-            self._show_status()
+            self.show_status()
 
     # The comparison, which arrives while the reader already reads
 
@@ -226,7 +220,7 @@ class ReadingScreen(Finding, Marking, Naming):
         if list(overlays.comparison.articles) != self.ids:
             return
         self.overlays = overlays
-        self._counterparts = {
+        self.tables = {
             (one, other): counterparts(overlays.comparison, one, other)
             for one in self.ids
             for other in self.ids
@@ -238,7 +232,7 @@ class ReadingScreen(Finding, Marking, Naming):
             overlays.comparison, titles, {i: r.text for i, r in overlays.readings.items()}
         )
         self.show_top()
-        self._show_status()
+        self.show_status()
 
     def compare_again(self) -> None:
         """The names of an open article changed: compare anew, every place kept."""
@@ -261,165 +255,15 @@ class ReadingScreen(Finding, Marking, Naming):
         """After marking: the passages anew, nothing else."""
         await self._load_passages()
         self.repaint_marks()
-        self._show_status()
-
-    # Moving
-
-    def action_move(self, unit: Movement, direction: int) -> None:
-        if self.pane:
-            self.pane.article.move(unit, direction)
-
-    def action_half_page(self, direction: int) -> None:
-        if self.pane:
-            self.pane.article.half_page(direction)
-
-    def action_whole_page(self, direction: int) -> None:
-        if self.pane:
-            self.pane.article.whole_page(direction)
-
-    def action_start(self) -> None:
-        if self.pane:
-            self.pane.article.home()
-
-    def action_end(self) -> None:
-        if self.pane:
-            self.pane.article.end()
-
-    @on(ArticlePane.CursorMoved)
-    def _cursor_moved(self, message: ArticlePane.CursorMoved) -> None:
-        if self.here is None or message.pane is not self.pane.article:  # type: ignore[union-attr]
-            return
-        self.light_up(message.entity)
-        self._show_status()
-        self._save_soon()
-
-    @on(ArticlePane.Scrolled)
-    def _scrolled(self, message: ArticlePane.Scrolled) -> None:
-        leader = next((pane for pane in self.panes if pane.article is message.pane), None)
-        if leader is None or not self.articles:
-            return
-        if self.together and message.pane.has_focus:
-            self._lead(leader)
-        self._save_soon()
-
-    def _lead(self, leader: ReadingPane) -> None:
-        """Bring the other panes to what they say about what the leader shows."""
-        index = self.panes.index(leader)
-        if index >= len(self.articles):
-            return
-        here = self.articles[index].article.id
-        top, bottom = leader.article.top_offset, leader.article.bottom_offset
-        for pane, one in zip(self.panes, self.articles, strict=False):
-            table = self._counterparts.get((here, one.article.id))
-            pair = table.within(top, bottom) if table else None
-            if pair is not None:
-                pane.article.follow(pair[1].start)
+        self.show_status()
 
     # Panes
-
-    def action_pane(self, step: int) -> None:
-        self.focus_pane(self.session.focus + step)
-
-    def action_digit(self, digit: int) -> None:
-        if self.pane and self.pane.article.selected is not None:
-            self.call_later(self.tag_recent, digit)
-        elif digit <= len(self.panes):
-            self.focus_pane(digit - 1)
-
-    def action_maximise(self) -> None:
-        self.maximised = not self.maximised
-
-    def watch_maximised(self, maximised: bool) -> None:
-        self.query_one("#panes").set_class(maximised, "-single")
-
-    def action_measure(self, change: int) -> None:
-        self.session.measure = min(max(self.session.measure + change, 40), 80)
-        for pane in self.panes:
-            pane.article.measure = self.session.measure
-        self.say(f"lines of {self.session.measure} characters")
-
-    def action_together(self) -> None:
-        self.together = not self.together
-
-    def watch_together(self, together: bool) -> None:
-        self.session.together = together
-        self.show_top()
-        if together and self.pane:
-            self._lead(self.pane)
 
     async def action_close_pane(self) -> None:
         ids = self.ids
         if ids:
             del ids[min(self.session.focus, len(ids) - 1)]
             await self.open(ids, focus=min(self.session.focus, max(0, len(ids) - 1)))
-
-    def action_counterpart(self) -> None:
-        """Jump to what the next article that has it says about the sentence under the cursor."""
-        if self.pane is None or self.here is None:
-            return
-        offset = self.pane.article.cursor.start
-        for step in range(1, len(self.articles)):
-            index = (self.session.focus + step) % len(self.articles)
-            table = self._counterparts.get((self.here.article.id, self.ids[index]))
-            there = table.at(offset) if table else None
-            if there is not None:
-                self.go_to(self.ids[index], there.start)
-                return
-        self.say("nothing here has a counterpart" if len(self.articles) > 1 else "open a second article first: L")
-
-    def action_shared_quote(self, step: int) -> None:
-        places = [
-            (article, quote.spans[article])
-            for article in self.ids
-            for quote in self.overlays.comparison.quotes
-            if article in quote.spans
-        ]
-        self.walk_places(
-            sorted(set(places), key=lambda place: (self.ids.index(place[0]), place[1])), step, "shared quote"
-        )
-
-    def action_highlights(self) -> None:
-        mode = _HIGHLIGHTS[(_HIGHLIGHTS.index(self.session.highlights) + 1) % len(_HIGHLIGHTS)]
-        self.session.highlights = mode
-        for pane in self.panes:
-            pane.article.highlight_mode = mode
-        self.show_top()
-        self.say(_HIGHLIGHTS_TOLD[mode])
-
-    def action_dim(self) -> None:
-        self.session.dim = not self.session.dim
-        for pane in self.panes:
-            pane.article.dim_unaligned = self.session.dim
-        self.say("what has no counterpart is dim" if self.session.dim else "nothing is dim")
-
-    def action_folded(self) -> None:
-        if self.pane and self.here:
-            pane = self.pane.article
-            pane.show_folded = not pane.show_folded
-            folded = sum(not block.kept for block in self.here.article.blocks)
-            shown = "shown" if pane.show_folded else "folded away"
-            self.say(f"{folded} lines {shown}" if folded else "nothing was folded away here")
-
-    async def action_fold_line(self) -> None:
-        """Fold the paragraph under the cursor; where folded lines are shown, bring the one above it back."""
-        if self.pane is None or self.here is None:
-            return
-        article, offset = self.here.article, self.pane.article.cursor.start
-        blocks = list(enumerate(article.blocks))
-        with self.errors_in_words():
-            if self.pane.article.show_folded:
-                before = [number for number, block in blocks if not block.kept and block.start <= offset]
-                after = [number for number, block in blocks if not block.kept]
-                if not after:
-                    self.say("nothing was folded away here")
-                    return
-                await self.ask(self.library.articles.unfold, article.id, before[-1] if before else after[0])
-                self.say("brought the line above back; u folds it again")
-            else:
-                number = next(n for n, block in blocks if block.kept and block.start <= offset <= block.end)
-                await self.ask(self.library.articles.fold, article.id, number)
-                self.say("folded the paragraph away; u brings it back, F shows folded lines")
-            await self.refresh_from_library()
 
     def action_sidebar(self) -> None:
         sidebar = self.query_one("#sidebar")
@@ -469,15 +313,6 @@ class ReadingScreen(Finding, Marking, Naming):
             if message.item.entity is not None and entity.entity == message.item.entity:
                 self.hold_name(place)
 
-    def go_to(self, article: int, offset: int) -> None:
-        """Move the cursor of an open article's pane and look there."""
-        pane = self.pane_of(article)
-        if pane is None:
-            return
-        self.focus_pane(self.ids.index(article))
-        pane.article.move_to(offset)
-        pane.article.scroll_to_offset(offset, "center")
-
     async def action_open_link(self) -> None:
         if self.here is None or not self.here.article.url:
             self.say("this article has no address")
@@ -488,7 +323,7 @@ class ReadingScreen(Finding, Marking, Naming):
 
     # What is said about it all
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         self.query_one(StatusLine).left = self.status_of_cursor()
 
     def show_top(self) -> None:
@@ -517,20 +352,20 @@ class ReadingScreen(Finding, Marking, Naming):
 
     # Keeping the session
 
-    def _save_soon(self) -> None:
+    def save_soon(self) -> None:
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_AFTER, self._save)
 
     async def _save(self) -> None:
         self._saving = None
-        places = {article: top for article, (top, _) in self._places().items()}
+        places = {article: top for article, (top, _) in self.places().items()}
         with self.errors_in_words():
             await asyncio.to_thread(self.session.save, self.library, places)
 
     def save_now(self) -> None:
         """Keep places and layout at once, before the program ends."""
-        self.session.save(self.library, {article: top for article, (top, _) in self._places().items()})
+        self.session.save(self.library, {article: top for article, (top, _) in self.places().items()})
 
 
 def _note(one: OpenArticle) -> str:
