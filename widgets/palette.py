@@ -22,33 +22,38 @@ from widgets.component_style import component_style
 HUES = 12
 
 # fmt: off
-_NAMES_DARK = (
+NAMES_DARK = (
     "#7ab8ff", "#ffb454", "#6fd3a2", "#f7a1c4", "#e8dc6a", "#b9a4ff",
     "#5fd4e0", "#ff9a7a", "#b5d86a", "#d9b38c", "#a9c1d9", "#e59df0",
 )
-_NAMES_LIGHT = (
+NAMES_LIGHT = (
     "#0b5cad", "#9a5200", "#00704a", "#b02a6b", "#6e6200", "#5b3cc4",
     "#00707d", "#b23a1e", "#4a6b00", "#7a4a1d", "#44607c", "#8a2f9b",
 )
-_NAMES_ANSI = (
+NAMES_ANSI = (
     "ansi_blue", "ansi_yellow", "ansi_green", "ansi_magenta", "ansi_cyan", "ansi_red", "ansi_bright_blue",
     "ansi_bright_yellow", "ansi_bright_green", "ansi_bright_magenta", "ansi_bright_cyan", "ansi_bright_red",
 )
 # fmt: on
 _PATTERNS = (Style.null(), Style(italic=True), Style(underline2=True), Style(overline=True))
 
-_LAYERS = (
-    (layers.TITLE, "article--title"),
-    (layers.HEADING, "article--heading"),
+_BOLD, _ITALIC, _UNDERLINE = Style(bold=True), Style(italic=True), Style(underline=True)
+
+_LAYERS: tuple[tuple[int, str | Style], ...] = (
+    (layers.TITLE, _BOLD),
+    (layers.HEADING, _BOLD),
     (layers.ASIDE, "article--aside"),
     (layers.FOLDED, "article--folded"),
-    (layers.QUOTE, "article--quote"),
+    (layers.QUOTE, _ITALIC),
     (layers.MISSING, "article--missing"),
     (layers.DIFFERENCE, "article--difference"),
-    (layers.NAME_RELATED, "article--related"),
-    (layers.NAME_ONLY, "article--only"),
-    (layers.NAME_SHARED, "article--shared"),
+    (layers.NAME_RELATED, _ITALIC),
+    (layers.NAME_ONLY, _UNDERLINE),
+    (layers.NAME_SHARED, _BOLD),
 )
+"""What each layer adds: a component class where it has a colour, which is the theme's; else the style itself.
+
+Textual styles every component class anew whenever a pane gains or loses focus, so there are only those needed."""
 _OVER = (
     (layers.HIT, "article--hit"),
     (layers.FOUND, "article--found"),
@@ -67,72 +72,59 @@ SIGNS: dict[layers.Sign, tuple[str, str]] = {
 }
 
 COMPONENTS = {
-    *(name for _, name in (*_LAYERS, *_OVER)),
-    *(f"article--name-{number}" for number in range(1, HUES + 1)),
+    *(style for _, style in (*_LAYERS, *_OVER) if isinstance(style, str)),
     *(component for _, component in SIGNS.values() if component),
     "article--dimmed",
     "article--passage",
-    "article--overlap",
 }
 
-
-def _hues(colours: tuple[str, ...]) -> str:
-    return "\n".join(f"& > .article--name-{number} {{ color: {colour}; }}" for number, colour in enumerate(colours, 1))
-
-
-CSS = f"""
-ArticlePane {{
-    & > .article--title {{ text-style: bold; color: $foreground; }}
-    & > .article--heading {{ text-style: bold; }}
-    & > .article--aside {{ color: $text-muted; }}
-    & > .article--folded {{ color: $text-disabled; text-style: italic; }}
-    & > .article--dimmed {{ color: $foreground 45%; }}
-    & > .article--quote {{ text-style: italic; }}
-    & > .article--missing {{ color: $text-warning; text-style: underline; }}
-    & > .article--difference {{ background: $warning 18%; text-style: bold; }}
-    & > .article--shared {{ text-style: bold; }}
-    & > .article--only {{ text-style: underline; }}
-    & > .article--related {{ text-style: italic; }}
-    & > .article--passage {{ background: $accent; }}
-    & > .article--overlap {{ text-style: underline; }}
-    & > .article--hit {{ background: $warning 30%; }}
-    & > .article--found {{ background: $warning 60%; text-style: bold; }}
-    & > .article--focused {{ background: $foreground 22%; text-style: bold underline; }}
-    & > .article--selected {{ background: $primary 45%; color: $foreground; }}
-    & > .article--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
-    & > .article--stretch {{ background: $block-cursor-background 32%; }}
-    &:blur > .article--cursor {{
+CSS = """
+ArticlePane {
+    & > .article--aside { color: $text-muted; }
+    & > .article--folded { color: $text-disabled; text-style: italic; }
+    & > .article--dimmed { color: $foreground 45%; }
+    & > .article--missing { color: $text-warning; text-style: underline; }
+    & > .article--difference { background: $warning 18%; text-style: bold; }
+    & > .article--passage { background: $accent; }
+    & > .article--hit { background: $warning 30%; }
+    & > .article--found { background: $warning 60%; text-style: bold; }
+    & > .article--focused { background: $foreground 22%; text-style: bold underline; }
+    & > .article--selected { background: $primary 45%; color: $foreground; }
+    & > .article--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+    & > .article--stretch { background: $block-cursor-background 32%; }
+    &:blur > .article--cursor {
         color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; text-style: none;
-    }}
-    &:blur > .article--stretch {{ background: $block-cursor-blurred-background; }}
-    & > .gutter--quote {{ color: $text-warning; text-style: bold; }}
-    & > .gutter--strong {{ color: $text-success; }}
-    & > .gutter--weak {{ color: $text-success 45%; }}
-    & > .gutter--only {{ color: $text-muted; }}
-    &:dark {{ {_hues(_NAMES_DARK)} }}
-    &:light {{ {_hues(_NAMES_LIGHT)} }}
-    &:ansi {{
-        {_hues(_NAMES_ANSI)}
-        & > .article--dimmed {{ color: ansi_bright_black; }}
-        & > .article--difference {{ background: ansi_default; text-style: bold underline; }}
-        & > .article--hit {{ background: ansi_yellow; color: ansi_black; }}
-        & > .article--found {{ background: ansi_bright_yellow; color: ansi_black; }}
-        & > .article--selected {{ background: ansi_blue; color: ansi_bright_white; }}
-        & > .article--focused {{ background: ansi_default; text-style: bold reverse; }}
-        & > .article--cursor {{ background: ansi_default; color: ansi_default; text-style: bold reverse; }}
-        & > .article--stretch {{ background: ansi_bright_black; }}
-    }}
-    &:nocolor {{
-        & > .article--missing {{ text-style: underline italic; }}
-        & > .article--hit {{ text-style: reverse; }}
-        & > .article--found {{ text-style: reverse bold; }}
-        & > .article--selected {{ text-style: reverse; }}
-        & > .article--focused {{ text-style: reverse bold; }}
-        & > .article--cursor {{ text-style: reverse bold underline; }}
-        & > .article--stretch {{ text-style: reverse; }}
-    }}
-}}
+    }
+    &:blur > .article--stretch { background: $block-cursor-blurred-background; }
+    & > .gutter--quote { color: $text-warning; text-style: bold; }
+    & > .gutter--strong { color: $text-success; }
+    & > .gutter--weak { color: $text-success 45%; }
+    & > .gutter--only { color: $text-muted; }
+    &:ansi {
+        & > .article--dimmed { color: ansi_bright_black; }
+        & > .article--difference { background: ansi_default; text-style: bold underline; }
+        & > .article--hit { background: ansi_yellow; color: ansi_black; }
+        & > .article--found { background: ansi_bright_yellow; color: ansi_black; }
+        & > .article--selected { background: ansi_blue; color: ansi_bright_white; }
+        & > .article--focused { background: ansi_default; text-style: bold reverse; }
+        & > .article--cursor { background: ansi_default; color: ansi_default; text-style: bold reverse; }
+        & > .article--stretch { background: ansi_bright_black; }
+    }
+    &:nocolor {
+        & > .article--missing { text-style: underline italic; }
+        & > .article--hit { text-style: reverse; }
+        & > .article--found { text-style: reverse bold; }
+        & > .article--selected { text-style: reverse; }
+        & > .article--focused { text-style: reverse bold; }
+        & > .article--cursor { text-style: reverse bold underline; }
+        & > .article--stretch { text-style: reverse; }
+    }
+}
 """
+
+
+def _hues(colours: tuple[str, ...]) -> tuple[RichColor, ...]:
+    return tuple(Color.parse(colour).rich_color for colour in colours)
 
 
 class Palette:
@@ -141,6 +133,7 @@ class Palette:
     def __init__(self, widget: Widget, colours: tuple[str, ...], dim_unaligned: bool) -> None:
         self._widget = widget
         self._ansi = widget.app.native_ansi_color
+        self._hues = _hues(NAMES_ANSI if self._ansi else NAMES_DARK if widget.app.current_theme.dark else NAMES_LIGHT)
         self.background = widget.background_colors[1]
         self.colours = colours
         self._dim_unaligned = dim_unaligned
@@ -160,9 +153,9 @@ class Palette:
             style += self._passage(key >> layers.PASSAGE_SHIFT, bool(key & layers.OVERLAP))
         for bit, component in _LAYERS:
             if key & bit:
-                style += self._component(component)
+                style += self._component(component) if isinstance(component, str) else component
         if colour := (key >> layers.COLOUR_SHIFT) & 0xFFFF:
-            style += self._component(f"article--name-{(colour - 1) % HUES + 1}")
+            style += Style(color=self._hues[(colour - 1) % HUES])
             style += _PATTERNS[(colour - 1) // HUES % len(_PATTERNS)]
         if key & layers.CURSOR:
             key &= ~(layers.FOCUSED | layers.HIT | layers.FOUND)
@@ -190,7 +183,7 @@ class Palette:
     def _passage(self, number: int, overlapping: bool) -> Style:
         tag = self._tag(number)
         tint = Style() if self._ansi else self._tint(tag.rich_color, 0.22)
-        return tint + self._component("article--overlap") if overlapping or self._ansi else tint
+        return tint + _UNDERLINE if overlapping or self._ansi else tint
 
     def _tag(self, number: int) -> Color:
         try:
