@@ -133,7 +133,7 @@ def readings(
     remaining = iter(drafts)
     alone = None if jobs <= 1 or engine is None else FEW
     for draft in islice(remaining, alone):
-        yield draft, _read(draft, engine, known or {}) if isinstance(draft, Draft) else None
+        yield draft, read_one(draft, engine, known or {}) if isinstance(draft, Draft) else None
     if alone is not None:
         yield from _read_by_many(remaining, engine, jobs, known or {})
 
@@ -157,7 +157,7 @@ def _read_by_many(
             pool.shutdown(cancel_futures=True)
 
 
-def _read(draft: Draft, engine: str | None, known: Mapping[str, Kind]) -> Reading:
+def read_one(draft: Draft, engine: str | None, known: Mapping[str, Kind] | None = None) -> Reading:
     """``language.read`` with the chosen engine, loaded once a process; without one, everything is left for later."""
     if engine is None:
         return Reading(draft.text, draft.blocks, title=draft.title, outlet=draft.outlet, published=draft.published)
@@ -176,7 +176,7 @@ def _know(known: Mapping[str, Kind]) -> None:
 
 
 def _read_here(draft: Draft, engine: str | None) -> Reading:
-    return _read(draft, engine, _known)
+    return read_one(draft, engine, _known)
 
 
 @lru_cache(1)
