@@ -103,6 +103,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
+    """One spelling of an entity, and why it is taken for the same."""
+
     surface: str
     reason: AliasReason = "exact"
 
