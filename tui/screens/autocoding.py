@@ -31,7 +31,7 @@ KEYS_TOLD = "Space leaves one out · a its article · Enter chooses the tag · E
 LINES = 3
 
 
-class AutocodeScreen(AskingScreen[str | None], ModalScreen[str | None]):
+class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
     """What would be tagged. Answers with what was done, or None."""
 
     CSS_PATH = "modal.tcss"
