@@ -9,7 +9,7 @@ import pytest
 from store.intake import bring_in
 from store.library import Store
 from store.model import Block, Draft
-from tests.tui.conftest import press, settle
+from tests.tui.conftest import press, settle, until
 from tui.app import DiptychApp
 from tui.screens import naming
 
@@ -28,11 +28,8 @@ async def test_names_left_for_later_are_read_while_one_reads(app_on: Callable[..
     assert library.articles.pending() == [outcome.id]
     app = app_on(outcome.id)
     async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        await pilot.pause(0.2)
-        await settle(pilot)
-        assert library.articles.pending() == []
-        assert app.reading.panes[0].article.marks.names
+        await until(pilot, lambda: library.articles.pending() == [])
+        await until(pilot, lambda: bool(app.reading.panes[0].article.marks.names))
 
 
 async def test_another_engine_reads_the_library_again_and_rulings_stay(
@@ -42,10 +39,8 @@ async def test_another_engine_reads_the_library_again_and_rulings_stay(
     library.entities.rename(first.id, "Renamed By Me")
     app = app_on(1, names_engine="crf")
     async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        await pilot.pause(0.2)
-        await settle(pilot)
-        assert {library.articles.reading(article).engine.split("/")[0] for article in (1, 2, 3)} == {"crf"}
+        engines = lambda: {library.articles.reading(article).engine.split("/")[0] for article in (1, 2, 3)}  # noqa: E731
+        await until(pilot, lambda: engines() == {"crf"})
         assert any(row.entity.name == "Renamed By Me" for row in library.entities.list())
 
 
