@@ -22,7 +22,7 @@ from tui import signals
 VERBS = {
     "read": "open articles in the reader, side by side",
     "demo": "open the sample story in a throw-away library",
-    "add": "bring articles in: files, folders, JSON lines, standard input",
+    "add": "bring articles in: files, folders, JSON lines, web addresses, standard input",
     "extract": "read articles without keeping them, print what was understood",
     "list": "list articles, or the coverage that is like one article",
     "show": "print the text of an article",
