@@ -110,9 +110,9 @@ def painted_as_markup(path: Path) -> Iterator[str]:
                 yield place(path, node)
         elif isinstance(node, ast.Assign):
             for target in node.targets:
-                if isinstance(target, ast.Attribute) and target.attr in TITLES:
-                    if not is_never_markup(node.value, makers, own | NUMBERS):
-                        yield place(path, node)
+                is_title = isinstance(target, ast.Attribute) and target.attr in TITLES
+                if is_title and not is_never_markup(node.value, makers, own | NUMBERS):
+                    yield place(path, node)
 
 
 @pytest.mark.parametrize("path", PAINTING, ids=lambda path: str(path.relative_to(CHECKOUT)))

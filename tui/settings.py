@@ -32,6 +32,8 @@ class SettingsError(DiptychError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """What the reader chose; see the head of this module."""
+
     theme: str = ""
     """Textual theme; empty keeps the one that was last chosen in the palette."""
     measure: int = 72

@@ -100,6 +100,8 @@ Run = tuple[int, int, int]
 
 
 class Ranged(Protocol):
+    """Anything with a start and an end in the text."""
+
     @property
     def start(self) -> int: ...
     @property

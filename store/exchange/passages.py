@@ -56,6 +56,7 @@ def passage_rows(library: Store, *, tag: str = "", outlet: str = "") -> list[Cit
 
 
 def as_markdown(rows: Sequence[CitedPassage]) -> str:
+    """A list of quotations, each with its source, tags and note."""
     return "\n".join(_markdown_item(row) for row in rows) + "\n"
 
 
@@ -69,6 +70,7 @@ def _markdown_item(row: CitedPassage) -> str:
 
 
 def as_csv(rows: Sequence[CitedPassage]) -> str:
+    """A table with a header; cells that a spreadsheet would take for a formula begin with an apostrophe."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(("article", "outlet", "title", "start", "end", "exact", "tags", "note", "created"))
@@ -84,6 +86,7 @@ def _cell(value: object) -> object:
 
 
 def as_json(rows: Sequence[CitedPassage]) -> str:
+    """The rows that ``diptych passages --json`` gives."""
     return json.dumps([passage_row(row.passage) for row in rows], ensure_ascii=False, indent=2) + "\n"
 
 

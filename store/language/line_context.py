@@ -29,6 +29,7 @@ def best_stretch(chances: Sequence[float], shapes: Sequence[LineShape]) -> tuple
 
 
 def log_odds(chance: float) -> float:
+    """The natural logarithm of the odds of ``chance`` (0 to 1), kept finite at both ends."""
     return math.log((chance + 1e-4) / (1 - chance + 1e-4))
 
 
