@@ -25,12 +25,12 @@ MOST_HITS = 50
 """Hits of one kind that are asked for: where so many come there may be more."""
 
 _GROUPS: tuple[tuple[HitKind, str, int], ...] = (
-    ("entity", "Names", 5),
-    ("passage", "Passages", 10),
-    ("article", "Articles", 5),
-    ("tag", "Tags", 5),
-    ("note", "Notes", 5),
-    ("search", "Searches", 5),
+    ("entity", "Names", 4),
+    ("passage", "Passages", 8),
+    ("article", "Articles", 4),
+    ("tag", "Tags", 4),
+    ("note", "Notes", 4),
+    ("search", "Searches", 4),
 )
 """Kind, heading, and the hits listed before the reader asks for the rest."""
 
@@ -98,6 +98,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         & > Input { margin-bottom: 1; }
         & > Static { height: auto; color: $text-muted; }
         & > GroupedList { scrollbar-gutter: stable; }
+        & > .search-sidebar--also { margin-bottom: 1; }
         & > .-hidden { display: none; }
         &:focus-within { border: round $primary; border-title-color: $text; border-title-style: bold; }
         &:ansi { border: round ansi_bright_black; }
@@ -158,7 +159,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         self.border_title = "Search"
         self.exact = False
         self._input = Input(placeholder="words, @name, #tag …", max_length=LONGEST_QUERY, select_on_focus=True)
-        self._also = Static("", markup=False, classes="-hidden")
+        self._also = Static("", markup=False, classes="search-sidebar--also -hidden")
         self._empty = Static("", markup=False)
         self._list = GroupedList()
         self._list.can_focus = False

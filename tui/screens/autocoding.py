@@ -22,8 +22,10 @@ from widgets.hit_lines import excerpt
 from widgets.labels import MUTED, count
 
 AUTOCODE_COMMANDS: tuple[Command, ...] = (
-    Command("leave-out", "space", "Leave out", "Leave this sentence out, or take it in again", "toggle", "Mark"),
-    Command("leave-article-out", "a", "Leave article out", "Leave out all of this article", "toggle_article", "Mark"),
+    Command("leave-out", "space", "Leave out", "Leave this sentence out, or take it in again", "leave_out", "Mark"),
+    Command(
+        "leave-article-out", "a", "Leave article out", "Leave out all of this article", "leave_article_out", "Mark"
+    ),
     Command("tag-all", "t", "Tag", "Choose the tag", "tag", "Mark"),
     Command("cancel-autocode", "escape", "Back", "Tag nothing", "dismiss(None)", "Mark"),
 )
@@ -35,6 +37,7 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
     """What would be tagged. Answers with what was done, or None."""
 
     CSS_PATH = "modal.tcss"
+    CSS = "AutocodeScreen GroupedList { margin-top: 1; }"
     KEY_COMMANDS = AUTOCODE_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(AUTOCODE_COMMANDS)
     HELP = "The sentences that would be tagged. Space leaves one out, Enter chooses the tag, Escape tags nothing."
@@ -55,11 +58,12 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
 
     def on_mount(self) -> None:
         self._say_how_many()
-        self.list.focus()
+        self.shown.focus()
         self.call_after_refresh(self._show)
 
     @property
-    def list(self) -> GroupedList:
+    def shown(self) -> GroupedList:
+        """The list of what was found."""
         return self.query_one(GroupedList)
 
     @property
@@ -71,7 +75,7 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
         articles: dict[int, list[Candidate]] = {}
         for candidate in self._found:
             articles.setdefault(candidate.article, []).append(candidate)
-        self.list.show(
+        self.shown.show(
             [Group(group[0].where or "Untitled", tuple(map(self._item, group))) for group in articles.values()]
         )
 
@@ -80,7 +84,7 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
 
     def _prompt(self, candidate: Candidate) -> Content:
         """The sentence with a sign that it is taken, muted when it is left out."""
-        width = self.list.scrollable_content_region.width - 3
+        width = self.shown.scrollable_content_region.width - 3
         words = excerpt(candidate.text, candidate.matched, max(20, width), LINES)
         if candidate in self._left_out:
             return Content.assemble("· ", Content(words.plain).stylize(MUTED))
@@ -94,13 +98,13 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
         said = f"Tag {what} in {articles} that hold {self._query}"
         self.query_one(".question", Static).update(Content(printable(said).replace("\n", " ")))
 
-    def action_toggle(self) -> None:
-        if isinstance(self.list.value, Candidate):
-            self._toggle([self.list.value])
-            self.list.step(1)
+    def action_leave_out(self) -> None:
+        if isinstance(self.shown.value, Candidate):
+            self._toggle([self.shown.value])
+            self.shown.step(1)
 
-    def action_toggle_article(self) -> None:
-        here = self.list.value
+    def action_leave_article_out(self) -> None:
+        here = self.shown.value
         if isinstance(here, Candidate):
             self._toggle([candidate for candidate in self._found if candidate.article == here.article])
 
@@ -111,7 +115,7 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
         else:
             self._left_out.update(candidates)
         for candidate in candidates:
-            self.list.replace_option_prompt(self._item(candidate).key, self._prompt(candidate))
+            self.shown.replace_option_prompt(self._item(candidate).key, self._prompt(candidate))
         self._say_how_many()
 
     @on(OptionList.OptionSelected)

@@ -133,7 +133,7 @@ class Finding(Searching):
             self.call_later(self.return_to_spot)
         elif reading.pane is not None and reading.pane.article.selected is not None:
             reading.pane.article.clear_select()
-        elif self._spot is not None:
+        elif self.can_return:
             self._drop_walk()
             self.call_later(self.return_to_spot)
         elif self.walked or self.found:

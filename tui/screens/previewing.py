@@ -41,19 +41,29 @@ class Previewing(ReadingPart):
         super().__init__()
         self.found: dict[int, tuple[Span, ...]] = {}
         self._spot: Spot | None = None
+        self._opened: tuple[int, ...] = ()
         self._preview: Preview | None = None
 
     # The spot
 
     def remember_spot(self) -> None:
-        """Keep where the reader is, unless a spot is kept already."""
-        if self._spot is None:
-            reading = self.reading
-            places = {
-                one.article.id: (pane.article.top_offset, pane.article.cursor)
-                for pane, one in zip(reading.panes, reading.articles, strict=False)
-            }
-            self._spot = Spot(tuple(reading.ids), reading.session.focus, places)
+        """Keep where the reader is."""
+        reading = self.reading
+        places = {
+            one.article.id: (pane.article.top_offset, pane.article.cursor)
+            for pane, one in zip(reading.panes, reading.articles, strict=False)
+        }
+        self._spot = Spot(tuple(reading.ids), reading.session.focus, places)
+        self._opened = self._spot.articles
+
+    def remember_opened(self) -> None:
+        """The articles that are open now were opened from the spot: the way back leads from them, too."""
+        self._opened = tuple(self.reading.ids)
+
+    @property
+    def can_return(self) -> bool:
+        """Whether the reader still is where the spot's search led, and has not opened something else since."""
+        return self._spot is not None and tuple(self.reading.ids) == self._opened
 
     async def go_to_spot(self) -> None:
         """Put everything back as it was: the same articles, what is in view, cursors, the focus."""

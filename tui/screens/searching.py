@@ -48,7 +48,7 @@ class Searching(Previewing):
         self._previewing: Timer | None = None
         self._asking_again: Timer | None = None
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.sidebar.complete_with(self._complete)
         self.set_timer(START_AFTER, self._start_search)
 
@@ -162,6 +162,7 @@ class Searching(Previewing):
             with self.app.batch_update():
                 self.end_preview()
                 await (reading.open_beside(hit.article) if elsewhere else reading.open_here(hit.article))
+            self.remember_opened()
             self._walk_hits()
             if hit.start is None:
                 reading.focus_pane(reading.ids.index(hit.article))
