@@ -46,9 +46,22 @@ SAVE_AFTER = 1.0
 """Seconds after the last movement until reading positions are saved."""
 
 
+class _Desk(Horizontal):
+    """What lies on it covers it whole, so it is never painted."""
+
+    BLANK = True
+
+
+class _Panes(Container):
+    """As the desk, covered by its panes."""
+
+    BLANK = True
+
+
 class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
     """Articles side by side."""
 
+    BLANK = True
     KEY_COMMANDS = READING_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING_COMMANDS)
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-stacked"), (70, "-normal"), (WIDE, "-wide")]
@@ -67,10 +80,10 @@ class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        with Horizontal(id="desk"):
+        with _Desk(id="desk"):
             yield SearchSidebar(id="sidebar")
             yield ComparisonPanel(id="comparison")
-            yield Container(id="panes")
+            yield _Panes(id="panes")
         yield Input(placeholder="find in the open articles", id="find", max_length=LONGEST_FIND)
         yield StatusLine(id="status")
 
