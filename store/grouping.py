@@ -26,11 +26,16 @@ def group(library: Store, article: int, reading: Reading) -> int | None:
     for twin in twins:
         story = library.stories.of(twin.article)
         if story is None:
-            name = library.articles.get(twin.article).title or reading.title or "Untitled story"
+            name = _first_words(library.articles.get(twin.article).title, reading.title, "Untitled story")
             return library.stories.suggest([(twin.article, twin.score), (article, twin.score)], name=name)
         if story.id not in refused:
             return library.stories.suggest([(article, twin.score)], story.id)
     return None
+
+
+def _first_words(*titles: str) -> str:
+    """The first title that has something to see in it."""
+    return next(title for title in titles if title.replace("\x00", "").strip())
 
 
 def other_coverage(library: Store, article: int, limit: int = 20) -> Sequence[Ranked]:
