@@ -220,7 +220,10 @@ class Articles:
         return Original(row["media_type"], originals.load(self._database.reader(), number), row["sha256"])
 
     def pending(self, engine: str = "") -> Sequence[int]:
-        """The current articles whose names were not read, or were read by another engine than ``engine``."""
+        """The current articles whose names were not read, or were read by another engine than ``engine``.
+
+        An engine is told by its ``names.signature``, such as "crf/1".
+        """
         rows = self._database.rows(
             "SELECT id FROM current_articles WHERE engine = '' OR (:engine <> '' AND engine <> :engine) ORDER BY id",
             {"engine": engine},

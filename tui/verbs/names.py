@@ -58,18 +58,19 @@ def read_pending(library: Store, arguments: argparse.Namespace) -> int:
     import sys
     from contextlib import nullcontext
 
+    from store.language import names
     from store.rereading import reread
     from tui.progress import terminal_progress
     from tui.settings import load
 
     engine = load().names_engine
-    pending = library.articles.pending(engine)
+    pending = library.articles.pending(names.signature(engine))
     shown = terminal_progress("Reading names", len(pending)) if sys.stderr.isatty() else nullcontext()
     with shown as progress:
         for article in reread(library, pending, engine, jobs=arguments.jobs or os.cpu_count() or 1):
             if progress is not None:
                 progress.advance(str(article))
-    print_message(f"read the names of {len(pending)} articles.")
+    print_message(f"read the names of {len(pending)} {'article' if len(pending) == 1 else 'articles'}.")
     return 0
 
 
