@@ -24,8 +24,17 @@ def mended(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -
     found: list[Name] = []
     for name in names:
         first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
-        found += _parts(text, tokens[first:last], name, own)
+        found += _parts(text, tokens[first : _with_syllable(tokens, last, name.kind)], name, own)
     return found
+
+
+def _with_syllable(tokens: Sequence[Token], end: int, kind: Kind) -> int:
+    """Where a person's name ends with the "-un" of a given name that goes on in lower case."""
+    if kind != "person" or end < 1 or end + 1 >= len(tokens):
+        return end
+    last, hyphen, syllable = tokens[end - 1 : end + 2]
+    tight = last.end == hyphen.start and hyphen.text == "-" and hyphen.end == syllable.start
+    return end + 2 if tight and syllable.text in listed("syllables of given names") else end
 
 
 def _parts(text: str, tokens: Sequence[Token], name: Name, own: set[str]) -> Iterator[Name]:

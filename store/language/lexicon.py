@@ -32,8 +32,11 @@ def overlaid(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name])
 
 
 def _faithful(text: str, name: Name) -> Name:
-    """ "Islamic" or "Republicans" alone are a people, whatever the engine says."""
-    return replace(name, kind="people") if text[name.start : name.end].lower() in listed("peoples") else name
+    """ "Islamic" alone is a people and "West Bank" a place, whatever the engine says."""
+    surface = text[name.start : name.end]
+    if surface.lower() in listed("peoples"):
+        return replace(name, kind="people")
+    return replace(name, kind="place") if " " in surface and surface in listed("places") else name
 
 
 def _swallows(listed_name: Name, other: Name) -> bool:

@@ -36,6 +36,9 @@ def refined(text, *found, known=None):
         ),
         ("Then French Ada Vane left.", "French Ada Vane", "person", [("French", "people"), ("Ada Vane", "person")]),
         ("It was the French Senate that met.", "French Senate", "organisation", [("French Senate", "organisation")]),
+        ("Then Bo Vel-jun left.", "Bo Vel", "person", [("Bo Vel-jun", "person")]),
+        ("Then the Vane-era law fell.", "Vane", "person", [("Vane", "person")]),
+        ("They left the West Bank early.", "West Bank", "organisation", [("West Bank", "place")]),
         ("They left British Columbia early.", "British Columbia", "place", [("British Columbia", "place")]),
     ],
 )
