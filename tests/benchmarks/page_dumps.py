@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,7 +79,16 @@ def indented_dump(html: str) -> str:
     return "\n".join(line if len(line.split()) > 6 else f"  * {line}" for line in lines)
 
 
+def html_text_dump(html: str) -> str:
+    """The page as the package html-text lays it out; the one dump that needs a package of its own."""
+    from html_text import extract_text
+
+    return str(extract_text(html))
+
+
 DUMPS: dict[str, Callable[[str], str]] = {"lines": lines_dump, "titled": titled_dump, "indented": indented_dump}
+if find_spec("html_text"):
+    DUMPS["html-text"] = html_text_dump
 
 
 def dump_lines(dump: str) -> tuple[str, ...]:
