@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from store.language import features
-from store.language.names import KIND_OF_LABEL, Label, Name
+from store.language.names import KIND_OF_LABEL, VERSIONS, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
 
@@ -35,7 +35,6 @@ KEPT_WORDS = 60_000
 class Model:
     """``weights[row[feature]]`` are a feature's weights, one for each of ``labels``; the last row is all zeros."""
 
-    version: str
     labels: tuple[str, ...]
     row: Mapping[str, int]
     weights: Matrix
@@ -47,10 +46,10 @@ class TrainedEngine:
     """Finds names with a model. Threads may share an engine; they take turns."""
 
     name = "crf"
+    version = VERSIONS["crf"]
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
-        self.version = self._model.version
         self._turn = Lock()
         self._forget()
 
@@ -200,4 +199,4 @@ def unpacked(packed: bytes) -> Model:
     scaled = np.frombuffer(weights, "<i2").reshape(len(labels), len(row)).T * np.float32(about["scale"])
     table = np.zeros((len(row) + 1, len(labels)), np.float32)
     table[:-1] = scaled
-    return Model(about["version"], labels, row, table, np.array(about["transitions"], np.float32), about["temperature"])
+    return Model(labels, row, table, np.array(about["transitions"], np.float32), about["temperature"])

@@ -21,7 +21,6 @@ import numpy as np
 
 from store.language import features
 from store.language.crf import IMPOSSIBLE, TrainedEngine, unpacked
-from store.language.names import VERSIONS
 from tests.benchmarks import names_data, names_more, names_tables
 from tests.benchmarks.names_data import Document
 
@@ -120,7 +119,6 @@ def packed(states: Weights, transitions: np.ndarray) -> bytes:
     small = np.round(table / scale).astype("<i2")
     kept = np.flatnonzero(small.any(axis=1))
     about = {
-        "version": VERSIONS["crf"],
         "labels": LABELS,
         "scale": scale,
         "temperature": TEMPERATURE,
