@@ -133,7 +133,7 @@ often the outlet has it, · that it leaves it out. Arrows move, Enter goes to th
     def on_click(self, event: events.Click) -> None:
         row, column = (
             self.scroll_offset.y + event.y - 1,
-            self._first_column() + (event.x - self._label_width()) // _CELL,
+            self._first_column() + (event.x - self._label_width()) // self._cell_width,
         )
         if event.y > 0 and row < len(self.rows) and event.x >= self._label_width() and column < len(self.outlets):
             self.cell = (row, column)
@@ -145,8 +145,14 @@ often the outlet has it, · that it leaves it out. Arrows move, Enter goes to th
     def _label_width(self) -> int:
         return max(12, min(_LABEL, self.size.width // 2))
 
+    @property
+    def _cell_width(self) -> int:
+        """Cells of a column: more than the least where there is room, so that outlets can be read."""
+        room = (self.size.width - self._label_width()) // max(1, len(self.outlets))
+        return max(_CELL, min(room, 2 * _CELL))
+
     def _columns_shown(self) -> int:
-        return max(1, (self.size.width - self._label_width()) // _CELL)
+        return max(1, (self.size.width - self._label_width()) // self._cell_width)
 
     def _first_column(self) -> int:
         """The first outlet in view: as many to the left as let the cursor's be seen."""
@@ -166,7 +172,7 @@ often the outlet has it, · that it leaves it out. Arrows move, Enter goes to th
         first = self._first_column()
         outlets = self.outlets[first : first + self._columns_shown()]
         label = Segment(" " * self._label_width(), style)
-        return [label, *(Segment(_fit(one_line(outlet), _CELL - 1) + " ", style) for outlet in outlets)]
+        return [label, *(Segment(_fit(one_line(outlet), self._cell_width - 1) + " ", style) for outlet in outlets)]
 
     def _cells(self, index: int) -> list[Segment]:
         row, first = self.rows[index], self._first_column()
@@ -181,7 +187,7 @@ often the outlet has it, · that it leaves it out. Arrows move, Enter goes to th
         style = ground + component_style(self, "coverage--present" if number else "coverage--absent")
         if under_cursor:
             style += component_style(self, "coverage--cursor")
-        return Segment(f"{number or '·':^{_CELL}}", style)
+        return Segment(f"{number or '·':^{self._cell_width}}", style)
 
     def _finish(self, segments: list[Segment]) -> Strip:
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)

@@ -61,10 +61,10 @@ class HelpScreen(ModalScreen[None]):
                 grid.add_row(Text(keys, "bold"), Text(command.title), Text(command.help))
         _section(grid, "In the gutter")
         for sign, meaning in SIGNS:
-            grid.add_row(Text(sign, "bold"), Text(meaning))
+            grid.add_row(Text(sign, "bold"), "", Text(meaning))
         _section(grid, "Files")
         for name, place in _places():
-            grid.add_row(Text(name, "bold"), Text(printable(place), overflow="fold"))
+            grid.add_row(Text(name, "bold"), "", Text(printable(place), overflow="fold"))
         return grid
 
 
