@@ -64,7 +64,7 @@ def read_page(lines: Sequence[str], title: str = "", model: LineModel | None = N
     every line is one.
     """
     chances, likely_headline = (model or line_model.shipped()).read(lines)
-    kept = choose(chances, [len(line.split()) for line in lines])
+    kept = choose(chances)
     if not any(kept):
         kept = [True] * len(lines)
     head = _headline(lines, kept, title, likely_headline)
