@@ -23,12 +23,12 @@ HUES = 12
 
 # fmt: off
 NAMES_DARK = (
-    "#7ab8ff", "#ffb454", "#6fd3a2", "#f7a1c4", "#e8dc6a", "#b9a4ff",
-    "#5fd4e0", "#ff9a7a", "#b5d86a", "#d9b38c", "#a9c1d9", "#e59df0",
+    "#7ab8ff", "#ffb454", "#5fd4e0", "#e8dc6a", "#6fd3a2", "#e59df0",
+    "#b5d86a", "#f7a1c4", "#b9a4ff", "#ff9a7a", "#a9c1d9", "#d9b38c",
 )
 NAMES_LIGHT = (
-    "#0b5cad", "#9a5200", "#00704a", "#b02a6b", "#6e6200", "#5b3cc4",
-    "#00707d", "#b23a1e", "#4a6b00", "#7a4a1d", "#44607c", "#8a2f9b",
+    "#0b5cad", "#9a5200", "#00707d", "#6e6200", "#00704a", "#8a2f9b",
+    "#4a6b00", "#b02a6b", "#5b3cc4", "#b23a1e", "#44607c", "#7a4a1d",
 )
 NAMES_ANSI = (
     "ansi_blue", "ansi_yellow", "ansi_green", "ansi_magenta", "ansi_cyan", "ansi_red", "ansi_bright_blue",
