@@ -9,12 +9,14 @@ command, machine and date: a figure gets into them when somebody has looked at i
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 QUICK = (("panes",), ("startup",), ("ingest", "1000"))
 DOCS = Path(__file__).parents[2] / "docs"
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()(?!\w+:)")
 _HEAD = """# Measurements
 
 Made of the sections in [measurements](measurements) by `python -m tests.benchmarks` (`make bench`).
@@ -37,7 +39,8 @@ def _ran(name: str, arguments: list[str]) -> bool:
 def joined(folder: Path) -> str:
     """The sections of ``folder`` in one document, each one level of heading down where it begins with the first."""
     sections = [section.read_text(encoding="utf-8").strip() for section in sorted(folder.glob("*.md"))]
-    return "\n\n".join([_HEAD.strip(), *map(_lowered, sections)]) + "\n"
+    text = "\n\n".join([_HEAD.strip(), *map(_lowered, sections)]) + "\n"
+    return _PICTURE.sub(rf"\g<1>{folder.name}/", text)
 
 
 def _lowered(section: str) -> str:
