@@ -19,6 +19,7 @@ from widgets.grouped_list import Group, GroupedList, Item
 from widgets.hit_lines import prompt
 from widgets.labels import MUTED, one_line, plain
 from widgets.scope_suggester import Complete, ScopeSuggester
+from widgets.search_words import nothing_found, other_spellings, read_as, scopes_taught
 
 LONGEST_QUERY = 256
 MOST_HITS = 50
@@ -33,21 +34,6 @@ _GROUPS: tuple[tuple[HitKind, str, int], ...] = (
     ("search", "Searches", 4),
 )
 """Kind, heading, and the hits listed before the reader asks for the rest."""
-
-SCOPES = (
-    ("@name", "where named"),
-    ("#tag", "tagged so"),
-    ("outlet:", "of an outlet"),
-    ("byline:", "by one writer"),
-    ("since:", "on or after"),
-    ("until:", "on or before"),
-    ("in:pane", "what is open"),
-    ("in:notes", "your notes"),
-    ("is:unread", "not read yet"),
-    ("is:tagged", "with any tag"),
-    ("“words”", "just so"),
-    ("-word", "without it"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +205,8 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         self._result = result
         if not same or not result.hits:
             self._list_hits(keep=self._moved)
-        nothing = _other_spellings() if pending else _nothing_found(result.query)
-        self._say(_read_as(result, self.exact), Content("") if result.hits or self._offers else nothing)
+        nothing = other_spellings() if pending else nothing_found(result.query)
+        self._say(read_as(result, self.exact), Content("") if result.hits or self._offers else nothing)
         self.border_subtitle = "Ctrl-T tags these" if any(hit.kind == "passage" for hit in result.hits) else ""
 
     def fail(self, words: str) -> None:
@@ -236,7 +222,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         saved = tuple(_search_item(search) for search in searches if search.name)
         recent = tuple(_search_item(search) for search in searches if not search.name)
         self._list.show([Group("Saved", saved), Group("Recent", recent)], highlight=False)
-        self._say(_read_as(self._result, self.exact), _scopes())
+        self._say(read_as(self._result, self.exact), scopes_taught())
         self.border_subtitle = ""
 
     def _list_hits(self, *, keep: bool) -> None:
@@ -259,7 +245,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
             self._offers = tuple(offers)
             self._list_hits(keep=self._moved)
             if offers:
-                self._say(_read_as(self._result, self.exact), Content(""))
+                self._say(read_as(self._result, self.exact), Content(""))
 
     def _say(self, also: Content, empty: Content) -> None:
         for static, words in ((self._also, also), (self._empty, empty)):
@@ -331,7 +317,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
     def action_exact(self) -> None:
         """Search exactly what is typed, or other spellings too."""
         self.exact = not self.exact
-        self._say(_read_as(SearchResult(""), self.exact), Content(""))
+        self._say(read_as(SearchResult(""), self.exact), Content(""))
         self._ask()
 
     def action_tag(self) -> None:
@@ -387,25 +373,3 @@ def _search_item(search: SavedQuery) -> Item:
     if search.name and search.name != search.query:
         label = Content.assemble(label, "  ", plain(search.query, MUTED))
     return Item(f"{search.name}\n{search.query}", label, search)
-
-
-def _read_as(result: SearchResult, exact: bool) -> Content:
-    """How the words were read, with the key for the other way."""
-    if exact:
-        return Content.assemble("exactly as typed  ", ("Ctrl-X", MUTED))
-    read_as = sorted({word for typed, word in result.corrected.items() if word != typed})
-    return Content.assemble(plain(f"also: {', '.join(read_as)}"), "  ", ("Ctrl-X", MUTED)) if read_as else Content("")
-
-
-def _nothing_found(query: str) -> Content:
-    return Content(f"Nothing found for {one_line(query)}.\n\nFewer words, or a part of one, find more.")
-
-
-def _other_spellings() -> Content:
-    return Content("Nothing so far; looking for other spellings …")
-
-
-def _scopes() -> Content:
-    width = max(len(scope) for scope, _ in SCOPES) + 2
-    lines = [Content.assemble((f"{scope:<{width}}", "bold $foreground"), meaning) for scope, meaning in SCOPES]
-    return Content("\n").join([*lines, Content("")])
