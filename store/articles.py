@@ -92,6 +92,8 @@ class Articles:
             found = self._database.value("SELECT id FROM articles WHERE id = ? AND removed IS NULL", (int(article),))
             if found is not None:
                 return int(found)
+            if isinstance(article, int):
+                raise UnknownError(f"article {article}", "there is none of that number", "See `diptych list`")
         found = self._by_uid(str(article))
         return adding.newest(self._database.reader(), found)
 

@@ -15,6 +15,7 @@ from tui.app import GENERAL_COMMANDS, DiptychApp
 from tui.commands import Command, commands_of
 from tui.reading_commands import READING_COMMANDS
 from tui.screens.adding import AddScreen
+from tui.screens.autocoding import AUTOCODE_COMMANDS, AutocodeScreen
 from tui.screens.coverage import COVERAGE_COMMANDS, CoverageScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LIBRARY_COMMANDS, LibraryScreen
@@ -34,6 +35,7 @@ SCREENS: tuple[tuple[type[Screen[object]], Sequence[Command]], ...] = (
     (TagsScreen, TAG_COMMANDS),
     (CoverageScreen, COVERAGE_COMMANDS),
     (NameCardScreen, CARD_COMMANDS),
+    (AutocodeScreen, AUTOCODE_COMMANDS),
 )
 
 

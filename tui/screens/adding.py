@@ -42,7 +42,7 @@ class PathSuggester(Suggester):
         return None if name is None else value + name[len(begun) :]
 
 
-class AddScreen(AskingScreen[Target | None], ModalScreen[Target | None]):
+class AddScreen(ModalScreen[Target | None], AskingScreen[Target | None]):
     """Type a path; every article below it is brought in. Answers with the articles to open, or None."""
 
     CSS_PATH = "modal.tcss"

@@ -23,7 +23,7 @@ CARD_COMMANDS: tuple[Command, ...] = (
 )
 
 
-class NameCardScreen(CorrectingScreen[str | None], ModalScreen[str | None]):
+class NameCardScreen(ModalScreen[str | None], CorrectingScreen[str | None]):
     """Answers with what was said of the name, or None."""
 
     CSS_PATH = "modal.tcss"
@@ -64,7 +64,7 @@ class NameCardScreen(CorrectingScreen[str | None], ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class NewNameScreen(AskingScreen[str | None], PromptScreen):
+class NewNameScreen(PromptScreen, AskingScreen[str | None]):
     """Says that a selection is a name. Answers with what was said, or None."""
 
     def __init__(self, article: int, span: Span, exact: str) -> None:

@@ -25,7 +25,7 @@ SAVE_DRAFT_AFTER = 0.3
 """Seconds without typing until the draft is in the library."""
 
 
-class NoteScreen(AskingScreen[str | None], ModalScreen[str | None]):
+class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
     """A note on one passage. Answers with what was done, or None."""
 
     CSS_PATH = "modal.tcss"
