@@ -6,6 +6,7 @@ several processes; only the calling process writes.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,8 +15,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
@@ -144,7 +146,7 @@ def _read_by_many(
     first = next(drafts, None)
     if first is None:
         return
-    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_know, initargs=(known,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_help, initargs=(known,)) as pool:
         waiting: deque[tuple[Draft | Failure, Future[Reading] | None]] = deque()
         try:
             for draft in chain([first], drafts):
@@ -170,9 +172,18 @@ _known: Mapping[str, Kind] = {}
 """Names that the library has; set once in each process that helps to read."""
 
 
-def _know(known: Mapping[str, Kind]) -> None:
+def _help(known: Mapping[str, Kind]) -> None:
+    """Make this a process that helps to read, for as long as the one that started it lives."""
     global _known
     _known = known
+    Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_here(draft: Draft, engine: str | None) -> Reading:

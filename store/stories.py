@@ -122,13 +122,17 @@ class Stories:
 
     def sign(self, article: int, signature: bytes, keys: Sequence[int]) -> None:
         """Keep what ``compare.story`` knows an article by. Not a step of undo."""
+        before = self.signature(article)
+        if before == signature:
+            return
         with self._database.write() as db:
             db.execute(
                 "INSERT INTO story_signatures(article_id, signature) VALUES (?, ?) "
                 "ON CONFLICT(article_id) DO UPDATE SET signature = excluded.signature",
                 (article, signature),
             )
-            db.execute("DELETE FROM story_keys WHERE article_id = ?", (article,))
+            if before is not None:
+                db.execute("DELETE FROM story_keys WHERE article_id = ?", (article,))
             db.conn.executemany("INSERT INTO story_keys(key, article_id) VALUES (?, ?)", ((k, article) for k in keys))
 
     def signature(self, article: int) -> bytes | None:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from store.language.printable import printable
@@ -24,6 +33,13 @@ class TerminalProgress:
         self._progress.update(self._task, advance=1, title=Text(shown).plain)
 
 
+class _Rate(TextColumn):
+    """How many are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.1f}/s" if task.speed else "")
+
+
 @contextmanager
 def terminal_progress(what: str, total: int | None = None) -> Iterator[TerminalProgress]:
     columns = (
@@ -31,7 +47,8 @@ def terminal_progress(what: str, total: int | None = None) -> Iterator[TerminalP
         TextColumn("{task.description}", markup=False),
         *((BarColumn(),) if total else ()),
         MofNCompleteColumn() if total else TextColumn("{task.completed}", markup=False),
-        TimeElapsedColumn(),
+        _Rate("", markup=False),
+        *((TimeRemainingColumn(),) if total else (TimeElapsedColumn(),)),
         TextColumn("{task.fields[title]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

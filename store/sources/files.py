@@ -40,6 +40,23 @@ def contents(where: str | Path) -> Iterator[Content | Failure]:
         yield from _file(Path(where))
 
 
+def count(where: str | Path) -> int | None:
+    """How many articles ``contents`` will yield, as far as can be told without reading them; None when it cannot.
+
+    A web address is one article. The lines of JSON lines are counted unless they are compressed.
+    """
+    path = Path(where)
+    if where == STANDARD_INPUT or str(where).endswith(".gz"):
+        return None
+    if path.is_dir():
+        counts = [count(each) for each in _article_files(path)]
+        return None if None in counts else sum(filter(None, counts))
+    if path.is_file() and str(where).lower().endswith(ROW_ENDINGS):
+        with path.open("rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    return 1
+
+
 def _standard_input(stream: BinaryIO) -> Iterator[Content | Failure]:
     first = stream.readline(LARGEST_PAGE + 1)
     if is_row(first):

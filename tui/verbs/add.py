@@ -76,7 +76,7 @@ def _report(outcomes: Iterable[Outcome], arguments: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     told = []
     try:
-        with _progress(not (arguments.json or arguments.jsonl)) as progress:
+        with _progress(arguments) as progress:
             for outcome in outcomes:
                 counts[outcome.status] += 1
                 progress.advance(outcome.title or outcome.source)
@@ -131,12 +131,15 @@ class _Silent:
 
 
 @contextmanager
-def _progress(wanted: bool) -> Iterator[_Progress]:
-    """A counter on a terminal's standard error; silence elsewhere."""
-    if not (wanted and sys.stderr.isatty()):
+def _progress(arguments: argparse.Namespace) -> Iterator[_Progress]:
+    """A bar or counter on a terminal's standard error; silence elsewhere."""
+    if arguments.json or arguments.jsonl or not sys.stderr.isatty():
         yield _Silent()
         return
+    from store.sources.files import count
     from tui.progress import terminal_progress
 
-    with terminal_progress("Bringing in") as progress:
+    counts = [count(where) for where in arguments.sources]
+    total = None if None in counts else sum(filter(None, counts))
+    with terminal_progress("Bringing in", total) as progress:
         yield progress
