@@ -6,15 +6,18 @@ and of the processor alone, which a busy machine changes less.
 
 from __future__ import annotations
 
+import sqlite3
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store import language, open_store
+from store.intake import bring_in
 from store.language import names
 from store.library import Store
 from store.model import Draft, Reading
@@ -22,7 +25,9 @@ from store.sources.folding import Piece, join
 from tests.benchmarks import corpus
 
 RUNS = 3
-SINGLE, NAMED, STEPS = 500, 200, 100
+SINGLE, NAMED, STEPS, WITH_NAMES = 500, 200, 100, 400
+LEAST = 50
+"""Bytes an article from which a table is told."""
 
 Pairs = Sequence[tuple[Draft, Reading]]
 Times = tuple[float, float]
@@ -90,13 +95,25 @@ def read_all(library: Store) -> None:
         library.articles.reading(article)
 
 
-def size(pairs: Pairs) -> float:
-    """Bytes of the closed file for each article."""
+def bring(count: int, jobs: int) -> float:
+    """Seconds by the clock of one import of that many articles with names by the trained engine."""
+    found = drafts(count)
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "library.db") as library:
+        clock = time.perf_counter()
+        for _ in bring_in(library, found, engine="crf", jobs=jobs):
+            pass
+        return time.perf_counter() - clock
+
+
+def sizes(pairs: Pairs) -> dict[str, float]:
+    """Bytes of the closed file for each article: all together, then by table and index."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
         with open_store(path) as library:
             list(library.articles.add_many(pairs))
-        return path.stat().st_size / len(pairs)
+        with closing(sqlite3.connect(path)) as connection:
+            rows = connection.execute("SELECT name, sum(pgsize) AS size FROM dbstat GROUP BY name ORDER BY size DESC")
+            return {"all": path.stat().st_size / len(pairs)} | {name: size / len(pairs) for name, size in rows}
 
 
 def main() -> None:
@@ -107,11 +124,17 @@ def main() -> None:
     named = [(draft, language.read(draft, engine)) for draft in found[:NAMED]]
     print("| what | by the clock | processor |\n|---|---|---|")
     _print_rate(f"articles/s, `add_many`, {count} articles, names pending", count, measured(add_many(pending)))
+    for jobs in (1, 2):
+        rate = WITH_NAMES / bring(WITH_NAMES, jobs)
+        print(f"| articles/s with names, `crf`, {WITH_NAMES} articles, jobs={jobs} | {rate:,.0f} | |", flush=True)
     _print_rate("articles/s, `add`, names pending", SINGLE, measured(add_each(pending[:SINGLE])))
     _print_rate("articles/s, `add`, names read before", NAMED, measured(add_each(named)))
     _print_milliseconds("a passage tagged, or that undone", 2 * STEPS, measured(tag_and_undo, pending[:1000]))
     _print_milliseconds("`articles.reading`, the first time", NAMED, measured(read_all, named))
-    print(f"| bytes an article | {size(pending):,.0f} | |")
+    print("\n| bytes an article | |\n|---|---|")
+    for name, size in sizes(pending).items():
+        if size >= LEAST:
+            print(f"| {name} | {size:,.0f} |")
 
 
 def _print_rate(what: str, count: int, times: Times) -> None:
