@@ -18,7 +18,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from store.exchange.extract_json import reading_json
-
     from tui.libraries import open_library
 
     with open_library(arguments.library) as library:
