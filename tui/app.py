@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 from store.errors import DiptychError
 from store.language.printable import printable
 from tui import themes
+from tui.asking import AskingScreen
 from tui.commands import Command, bindings, commands_of, shown_keys
 from tui.crash import write_report
 from tui.screens.reading import ReadingScreen
@@ -183,10 +184,15 @@ class DiptychApp(App[None]):
             self.screen.dismiss(None)
 
     async def action_undo(self) -> None:
-        await self.reading.action_undo()
+        await self._step_history(undo=True)
 
     async def action_redo(self) -> None:
-        await self.reading.action_redo()
+        await self._step_history(undo=False)
+
+    async def _step_history(self, *, undo: bool) -> None:
+        """Where the reader is, so that it is seen there."""
+        screen = self.screen if isinstance(self.screen, AskingScreen) else self.reading
+        await screen.step_history(undo=undo)
 
     def action_help_quit(self) -> None:
         """Ctrl-C stops nothing: it copies what is selected, else tells how to leave."""

@@ -55,6 +55,19 @@ class AskingScreen(Screen[Result]):
         except DiptychError as error:
             self.complain(str(error))
 
+    async def step_history(self, *, undo: bool) -> None:
+        """Undo the last thing done, or redo what was undone; show it here and say what it was."""
+        with self.errors_in_words():
+            what = await self.ask(self.library.history.undo if undo else self.library.history.redo)
+            if what is None:
+                self.say("nothing to undo" if undo else "nothing to redo")
+                return
+            await self.changed()
+            self.say(f"{'undid' if undo else 'redid'}: {what}")
+
+    async def changed(self) -> None:
+        """The library changed under this screen. Screens that show it ask again."""
+
     def complain(self, message: str) -> None:
         self.notify(printable(message), severity="error", timeout=8, markup=False)
 

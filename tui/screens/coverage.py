@@ -63,6 +63,9 @@ class CoverageScreen(AskingScreen[Target | None]):
             self.query_one("#title", Static).update(Content(told.replace("\n", " ")))
         self.say("")
 
+    async def changed(self) -> None:
+        await self.reload()
+
     def _load(self) -> tuple[str, int | None, Coverage]:
         return load_coverage(self.library, self._articles)
 

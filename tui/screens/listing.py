@@ -85,17 +85,5 @@ class ListScreen(AskingScreen[Target | None], Generic[Row]):
         else:
             self.dismiss(None)
 
-    async def action_undo(self) -> None:
-        await self._step_history(undo=True)
-
-    async def action_redo(self) -> None:
-        await self._step_history(undo=False)
-
-    async def _step_history(self, *, undo: bool) -> None:
-        with self.errors_in_words():
-            what = await self.ask(self.library.history.undo if undo else self.library.history.redo)
-            if what is None:
-                self.say("nothing to undo" if undo else "nothing to redo")
-                return
-            await self.reload()
-            self.say(f"{'undid' if undo else 'redid'}: {what}")
+    async def changed(self) -> None:
+        await self.reload()

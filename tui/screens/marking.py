@@ -6,7 +6,6 @@ from typing import Literal
 
 from textual import events
 
-from store.errors import DiptychError
 from store.language.printable import printable
 from store.model import Passage, Span
 from tui.screens.part import ReadingPart
@@ -201,21 +200,5 @@ class Marking(ReadingPart):
 
     # Undo and redo
 
-    async def action_undo(self) -> None:
-        await self._step_history(undo=True)
-
-    async def action_redo(self) -> None:
-        await self._step_history(undo=False)
-
-    async def _step_history(self, *, undo: bool) -> None:
-        try:
-            history = self.library.history
-            what = await self.ask(history.undo if undo else history.redo)
-        except DiptychError as error:
-            self.complain(str(error))
-            return
-        if what is None:
-            self.say("nothing to undo" if undo else "nothing to redo")
-            return
+    async def changed(self) -> None:
         await self.reading.refresh_from_library()
-        self.say(f"{'undid' if undo else 'redid'}: {what}")

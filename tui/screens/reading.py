@@ -346,7 +346,7 @@ class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
         if not self.articles:
             return "Diptych"
         titles = [one.article.title or one.article.source for one in self.articles]
-        name = printable(self.story_name or titles[0]).replace("\n", " ")
+        name = printable(titles[0]).replace("\n", " ")
         count = f"{len(titles)} articles" if len(titles) > 1 else "1 article"
         facts = [self.names_progress] if self.names_progress else []
         if len(titles) > 1:
@@ -355,10 +355,6 @@ class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
         right = "   ".join(facts)
         room = self.size.width - len(right) - len(count) - 8
         return f" {_cut(name, room)} · {count}".ljust(max(0, self.size.width - len(right) - 2)) + right
-
-    @property
-    def story_name(self) -> str:
-        return ""
 
     def on_resize(self) -> None:
         self.show_top()
