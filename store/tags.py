@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ COLOURS: tuple[str, ...] = (
 )
 """Colours given to new tags in turn: Okabe and Ito's, which colour-blind readers tell apart, then four more."""
 
+LONGEST_NAME = 200
+"""Characters of a tag's name, without those of the tags above it."""
+
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LISTED = """
     SELECT tags.*, tag_paths.path, COUNT(passages.id) AS passages
     FROM tags JOIN tag_paths USING (id)
@@ -75,19 +81,24 @@ class Tags:
             number = ensure(db, path)
         return self.get(number)
 
-    def rename(self, tag: int | str, name: str) -> Tag:
-        """Give the tag another last name; its place in the tree stays."""
-        found, (name, *rest) = self.get(tag), path_of(name).split("/")
-        if rest:
-            raise RefusedError(f"rename {found.path}", "a name has no slash", "Use move to change its place")
-        with self._history.action(f"renamed {found.path} to {name}") as db:
-            self._refuse_taken(db, found, _parent(db, found.id), name)
-            db.execute("UPDATE tags SET name = ? WHERE id = ?", (name, found.id))
+    def rename(self, tag: int | str, path: str) -> Tag:
+        """Give the tag another path, all below it with it: ``claims/denied`` puts it below ``claims``."""
+        found, path = self.get(tag), path_of(path)
+        above, _, name = path.rpartition("/")
+        if f"{path}/".startswith(f"{found.path}/") and path != found.path:
+            raise RefusedError(f"move {found.path}", "a tag cannot stand below itself", "Choose another place")
+        with self._history.action(f"renamed {found.path} to {path}") as db:
+            parent = ensure(db, above) if above else None
+            if _child(db, parent, name) not in (None, found.id):
+                raise RefusedError(f"tag {found.path}", f"{path} is there already", "Merge the two instead")
+            db.execute("UPDATE tags SET name = ?, parent_id = ? WHERE id = ?", (name, parent, found.id))
         return self.get(found.id)
 
     def recolour(self, tag: int | str, colour: str) -> Tag:
         """Draw the tag in ``colour`` (``#rrggbb``)."""
         found = self.get(tag)
+        if not _COLOUR.fullmatch(colour):
+            raise RefusedError(f"colour {colour!r}", "it is not written as #rrggbb", "Write it as #5f87af")
         with self._history.action(f"recoloured {found.path}") as db:
             db.execute("UPDATE tags SET colour = ? WHERE id = ?", (colour, found.id))
         return self.get(found.id)
@@ -102,18 +113,8 @@ class Tags:
     def move(self, tag: int | str, parent: int | str | None) -> Tag:
         """Put the tag, with all below it, under ``parent``; None makes it a root."""
         found = self.get(tag)
-        above = self.get(parent) if parent is not None else None
-        if above and f"{above.path}/".startswith(f"{found.path}/"):
-            raise RefusedError(f"move {found.path}", "a tag cannot stand below itself", "Choose another place")
-        with self._history.action(f"moved {found.path} below {above.path if above else 'the root'}") as db:
-            self._refuse_taken(db, found, above.id if above else None, found.name)
-            db.execute("UPDATE tags SET parent_id = ? WHERE id = ?", (above.id if above else None, found.id))
-        return self.get(found.id)
-
-    def _refuse_taken(self, db: Tables, tag: Tag, parent: int | None, name: str) -> None:
-        other = _child(db, parent, name)
-        if other not in (None, tag.id):
-            raise RefusedError(f"tag {tag.path}", f"{name} is there already", "Merge the two instead")
+        above = f"{self.get(parent).path}/" if parent is not None else ""
+        return self.rename(found.id, above + found.name)
 
     def merge(self, tag: int | str, into: int | str) -> Tag:
         """Make every passage of ``tag`` one of ``into``; the tags below it move too, and ``tag`` is gone."""
@@ -134,10 +135,12 @@ class Tags:
 
 
 def path_of(text: str) -> str:
-    """The path as it is kept: canonical text, single blanks, no empty name; raises ``RefusedError``."""
-    names = [" ".join(name.split()) for name in canonical(text)[0].split("/")]
+    """The path as it is kept: canonical text, no control characters, single blanks; raises ``RefusedError``."""
+    names = [" ".join(_CONTROL.sub(" ", name).split()) for name in canonical(text)[0].split("/")]
     if not all(names):
         raise RefusedError(f"tag {text!r}", "a tag needs a name on each side of a slash", "Write it as claims/denied")
+    if any(len(name) > LONGEST_NAME for name in names):
+        raise RefusedError(f"tag {text[:40]!r} …", f"a name has at most {LONGEST_NAME} characters", "Write less")
     return "/".join(names)
 
 
@@ -159,10 +162,6 @@ def _child(db: Tables, parent: int | None, name: str) -> int | None:
     found = db.execute("SELECT id FROM tags WHERE parent_id IS ? AND name = ?", (parent, name)).fetchone()
     return found[0] if found else None
 
-
-def _parent(db: Tables, tag: int) -> int | None:
-    parent: int | None = db.execute("SELECT parent_id FROM tags WHERE id = ?", (tag,)).fetchone()[0]
-    return parent
 
 
 def _make(db: Tables, parent: int | None, name: str) -> int:

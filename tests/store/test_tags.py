@@ -46,6 +46,36 @@ def test_renaming_and_moving_keep_what_is_below(library: Store) -> None:
     assert paths(library) == ["statements", "statements/denied", "statements/denied/by whom"]
 
 
+def test_a_new_path_moves_a_tag_and_makes_what_is_above(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add(article, 0, 7, tags=["claims/denied/by whom"])
+    assert library.tags.rename("claims/denied", "statements/refused").path == "statements/refused"
+    assert paths(library) == ["claims", "statements", "statements/refused", "statements/refused/by whom"]
+    assert library.passages.of(article)[0].tags == ("statements/refused/by whom",)
+    library.tags.rename("statements/refused", "refused")
+    library.tags.rename("refused", "refused")
+    assert paths(library) == ["claims", "refused", "refused/by whom", "statements"]
+    with pytest.raises(RefusedError, match="below itself"):
+        library.tags.rename("refused", "refused/by whom/again")
+    assert library.history.undo() == "renamed statements/refused to refused"
+    assert library.history.undo() == "renamed claims/denied to statements/refused"
+    assert paths(library) == ["claims", "claims/denied", "claims/denied/by whom"]
+
+
+@pytest.mark.parametrize("colour", ["red", "#12", "#1234567", "", "#12345\n"])
+def test_a_colour_that_cannot_be_drawn_is_refused(library: Store, colour: str) -> None:
+    before = library.tags.ensure("claims").colour
+    with pytest.raises(RefusedError, match="#rrggbb"):
+        library.tags.recolour("claims", colour)
+    assert library.tags.get("claims").colour == before
+
+
+def test_a_name_holds_no_control_characters_and_has_an_end(library: Store) -> None:
+    assert library.tags.ensure("evil\x1b[31m\n\x07red").path == "evil [31m red"
+    with pytest.raises(RefusedError, match="200 characters"):
+        library.tags.ensure("claims/" + "x" * 201)
+
+
 def test_a_name_that_is_taken_is_refused(library: Store) -> None:
     for path in ("a", "b", "a/b"):
         library.tags.ensure(path)
@@ -53,8 +83,9 @@ def test_a_name_that_is_taken_is_refused(library: Store) -> None:
         library.tags.rename("b", "a")
     with pytest.raises(RefusedError):
         library.tags.move("b", "a")
-    with pytest.raises(RefusedError):
-        library.tags.rename("b", "x/y")
+    with pytest.raises(RefusedError, match="Merge the two"):
+        library.tags.rename("b", "a/b")
+    assert paths(library) == ["a", "a/b", "b"]
 
 
 def test_merging_moves_passages_and_what_is_below(library: Store) -> None:
