@@ -104,13 +104,18 @@ class DiptychApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: setattr(self.session, "theme", theme.name))
         self.reading = ReadingScreen(self.session)
         self.push_screen(self.reading)
-        unknown = sorted(
-            set(self.settings.keys) - {command.id for command in self.reading.KEY_COMMANDS + GENERAL_COMMANDS}
-        )
-        if unknown:
-            self.notify(printable(f"no such command in [keys]: {', '.join(unknown)}"), severity="warning", markup=False)
+        self._tell_of_unknown_keys()
         if not self.session.articles:
             self.call_after_refresh(self.action_library)
+
+    def _tell_of_unknown_keys(self) -> None:
+        """Warn of commands in the settings that there are not; loads every screen, so only when keys are set."""
+        if not self.settings.keys:
+            return
+        from tui.key_ids import without_command
+
+        if unknown := without_command(self.settings.keys):
+            self.notify(printable(f"no such command in [keys]: {', '.join(unknown)}"), severity="warning", markup=False)
 
     # Where one can go
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
@@ -81,19 +81,24 @@ class AskingScreen(Screen[Result]):
         line.right = message or self.hints
         if self._telling is not None:
             self._telling.stop()
-        self._telling = self.set_timer(TOLD_FOR, self._show_hints) if message else None
+        self._telling = self.set_timer(TOLD_FOR, self._told_long_enough) if message else None
 
-    def _show_hints(self) -> None:
-        for line in self.query(StatusLine):
-            line.right = self.hints
+    def _told_long_enough(self) -> None:
+        self._telling = None
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Show the keys that matter now, unless something is being told in their place."""
+        if self._telling is None:
+            for line in self.query(StatusLine):
+                line.right = self.hints
 
     @property
     def hints(self) -> str:
         """The keys that matter most here."""
+        return self.hints_of((command.id, command.key, command.hint) for command in commands_of(self) if command.hint)
+
+    def hints_of(self, keys: Iterable[tuple[str, str, str]]) -> str:
+        """Commands as (id, usual keys, word) in one line, each with the first of the keys in force."""
         keymap = self.diptych.keymap
-        hinted = [command for command in commands_of(self) if command.hint]
-        return "  ".join(f"{_first_key(keymap.get(one.id, one.key))} {one.hint}" for one in hinted)
-
-
-def _first_key(keys: str) -> str:
-    return shown_key(keys.split(",")[0])
+        return "  ".join(f"{shown_key(keymap.get(id_, usual).split(',')[0])} {word}" for id_, usual, word in keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import Command
+from tui.correcting import CORRECTING_COMMANDS, in_text
 
 READING_COMMANDS: tuple[Command, ...] = (
     Command("line-down", "j,down", "Line down", "Move the cursor a line down", "move('line',1)", "Move"),
@@ -120,11 +121,29 @@ READING_COMMANDS: tuple[Command, ...] = (
         "name-card",
         "e",
         "Name card",
-        "Who or what this name is: aliases, mentions, related names, corrections",
+        "Who or what this name is: aliases, mentions, related names; of a selection: that it is a name",
         "name_card",
         "Names",
     ),
+    *map(in_text, CORRECTING_COMMANDS),
     Command("search", "slash", "Search", "Search everything in the library", "search", "Find", "search"),
+    Command(
+        "search.exact",
+        "ctrl+x",
+        "Search exactly",
+        "Search exactly what is typed, or other spellings too",
+        "sidebar_does('exact')",
+        "Find",
+    ),
+    Command(
+        "search.tag",
+        "ctrl+t",
+        "Tag what was found",
+        "Tag every hit of the search, after a look at them, in one step that u undoes",
+        "sidebar_does('tag')",
+        "Find",
+    ),
+    Command("search.save", "ctrl+s", "Keep the search", "Keep the search under a name", "sidebar_does('save')", "Find"),
     Command("find", "f", "Find here", "Find text in the open articles; n and N walk the matches", "find", "Find"),
     Command("back", "escape", "Back", "Drop the selection or the search and return to where you were", "back", "Find"),
     Command(

@@ -53,7 +53,8 @@ class NameCard(Static):
         """Show another entity."""
         lines = [plain(card.entity.name, "bold"), _kind(card), Content("")]
         lines += [_counted(outlet, number) for outlet, number in card.counts.items()]
-        lines += _section("Also written", [_alias(alias.surface, alias.reason) for alias in card.entity.aliases])
+        others = [alias for alias in card.entity.aliases if alias.surface != card.entity.name]
+        lines += _section("Also written", [_alias(alias.surface, alias.reason) for alias in others])
         lines += _section("Related, not the same", [_alias(name, how) for name, how in card.related])
         if card.entity.note:
             lines += _section("Note", [plain(card.entity.note)])

@@ -127,7 +127,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
 
     @dataclass
     class SaveAsked(Message):
-        """Keep ``query`` under a name."""
+        """Keep ``query``, which may be empty, under a name."""
 
         query: str
 
@@ -329,8 +329,7 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         self.post_message(self.TagAsked(self.query_text.strip(), hits))
 
     def action_save(self) -> None:
-        if self.query_text.strip():
-            self.post_message(self.SaveAsked(self.query_text.strip()))
+        self.post_message(self.SaveAsked(self.query_text.strip()))
 
     def action_forget(self) -> None:
         if (search := self._chosen_search()) is not None:

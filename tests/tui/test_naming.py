@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.widgets import Input
 
 from store.intake import bring_in
 from store.library import Store
-from store.model import Block, Draft
+from store.model import Block, Draft, Entity
 from tests.tui.conftest import press, settle, until
 from tui.app import DiptychApp
 from tui.screens import naming
+from tui.screens.name_card import NewNameScreen
+from tui.screens.prompting import PromptScreen
 
 TEXT = "Mr. Aldo Ferrant met Prime Minister Ida Tolan in Rome on Monday. Ferrant said that Rome was quiet."
 
@@ -56,3 +59,78 @@ async def test_only_the_articles_of_one_story_are_shown(app_on: Callable[..., Di
         assert {row.id for row in app.screen.list.rows} >= {1, 2}  # type: ignore[attr-defined]
         await press(pilot, "s")
         assert len(app.screen.list.rows) == 3  # type: ignore[attr-defined]
+
+
+def _listed(library: Store, entity: Entity) -> Entity | None:
+    """The entity as the library lists it now; None when it is no name any more."""
+    return next((row.entity for row in library.entities.list() if row.entity.id == entity.id), None)
+
+
+@pytest.mark.parametrize(
+    "key, answer, done",
+    [
+        ("R", "Renamed Here", lambda now, before: now.name == "Renamed Here"),
+        ("K", "event", lambda now, before: now.kind == "event"),
+        ("A", "Another Spelling", lambda now, before: "Another Spelling" in [one.surface for one in now.aliases]),
+        ("X", "", lambda now, before: now is None),
+    ],
+)
+async def test_one_key_corrects_the_name_under_the_cursor(
+    app_on: Callable[..., DiptychApp],
+    library: Store,
+    key: str,
+    answer: str,
+    done: Callable[[Entity | None, Entity], bool],
+) -> None:
+    app = app_on(1, 2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        before = await app.reading.corrected()
+        assert before is not None
+        await press(pilot, key)
+        if answer:
+            app.screen.query_one(Input).value = answer
+            await press(pilot, "enter")
+        assert app.screen is app.reading
+        assert done(_listed(library, before), before)
+        await press(pilot, "u")
+        now = _listed(library, before)
+        assert now is not None
+        assert (now.name, now.kind, now.aliases) == (before.name, before.kind, before.aliases)
+
+
+async def test_a_name_is_the_same_as_another_by_any_of_its_spellings(
+    app_on: Callable[..., DiptychApp], library: Store
+) -> None:
+    app = app_on(1, 2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        here = await app.reading.corrected()
+        assert here is not None
+        other = next(row.entity for row in library.entities.list() if row.entity.id != here.id)
+        await press(pilot, "M")
+        app.screen.query_one(Input).value = other.name.upper()
+        await press(pilot, "enter")
+        assert here.name in [alias.surface for alias in library.entities.get(other.id).aliases]
+
+
+async def test_a_correction_without_a_name_says_what_to_do(app_on: Callable[..., DiptychApp]) -> None:
+    app = app_on(1, 2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.reading.overlays = type(app.reading.overlays)()
+        app.reading.repaint_marks()
+        await press(pilot, "R")
+        assert app.screen is app.reading
+        assert "no name under the cursor" in app.reading.query_one("#status").right  # type: ignore[attr-defined]
+
+
+async def test_the_kind_of_a_selection_makes_it_a_name(app_on: Callable[..., DiptychApp]) -> None:
+    app = app_on(1, 2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "w", "K")
+        assert isinstance(app.screen, NewNameScreen)
+        assert isinstance(app.screen, PromptScreen)

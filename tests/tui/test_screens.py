@@ -124,7 +124,7 @@ async def test_the_name_card_retypes_what_is_under_the_cursor(app: DiptychApp, l
         await settle(pilot)
         await press(pilot, "n", "e")
         assert isinstance(app.screen, NameCardScreen)
-        entity = app.screen.corrected
+        entity = await app.screen.corrected()
         assert entity is not None
         await press(pilot, "k")
         app.screen.query_one(Input).value = "event"
@@ -287,6 +287,16 @@ async def test_keys_can_be_changed(app_on: Callable[..., DiptychApp]) -> None:
         await settle(pilot)
         await press(pilot, "f5")
         assert isinstance(app.screen, HelpScreen)
+
+
+async def test_keys_of_every_screen_and_widget_can_be_changed_and_others_are_told(
+    app_on: Callable[..., DiptychApp],
+) -> None:
+    app = app_on(1, 2, keys={"merge-names": "f6", "search.tag": "f7", "tag_picker.next": "f8", "no-such": "f9"})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        told = [notification.message for notification in app._notifications]
+        assert told == ["no such command in [keys]: no-such"]
 
 
 async def test_the_palette_runs_a_command(app: DiptychApp) -> None:

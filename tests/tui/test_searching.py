@@ -14,8 +14,10 @@ from store.search.engine import SearchEngine
 from store.search.vocabulary import Vocabulary
 from tests.tui.conftest import press, settle, until
 from tui.app import DiptychApp
+from tui.screens.autocoding import AutocodeScreen
 from tui.searching import Searcher
 from widgets.search_sidebar import SearchSidebar
+from widgets.status_line import StatusLine
 
 
 async def searching(pilot: Pilot[None], app: DiptychApp, query: str) -> SearchSidebar:
@@ -138,3 +140,32 @@ def test_completions_and_results_come_without_a_screen(app: DiptychApp) -> None:
     assert searcher.completions("is:t") == ("is:tagged",)
     searcher.close()
     assert not searcher.reading
+
+
+async def test_the_status_line_tells_the_keys_of_what_has_the_keyboard(app: DiptychApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        status = app.reading.query_one(StatusLine)
+        assert "t tag" in status.right
+        await press(pilot, "slash")
+        assert status.right == "↓ hits  Enter open  Ctrl-O beside  Ctrl-S keep  Esc back"
+        await press(pilot, "escape", "C")
+        assert status.right == "Enter shows it in every pane  C close"
+        await press(pilot, "C")
+        assert "t tag" in status.right
+
+
+async def test_what_was_found_is_tagged_from_the_text_too(app: DiptychApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await searching(pilot, app, "harbour")
+        await press(pilot, "down", "enter")
+        assert app.reading.pane is not None and app.reading.pane.article.has_focus
+        await press(pilot, "ctrl+t")
+        assert isinstance(app.screen, AutocodeScreen)
+
+
+async def test_no_search_is_nothing_to_keep(app: DiptychApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert app.reading.query_one(StatusLine).right == "nothing to keep: type a search first"

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from store.model import KINDS, Entity, Kind, Span
+from store.model import KINDS, Entity, Span
 from tui.asking import AskingScreen
 from tui.commands import Command, bindings
-from tui.correcting import CORRECTING_COMMANDS, CorrectingScreen
+from tui.correcting import CORRECTING_COMMANDS, CorrectingScreen, kind_meant, of_kind
 from tui.screens.prompting import PromptScreen
 from widgets.name_card import Card, NameCard
 
@@ -53,8 +53,7 @@ class NameCardScreen(ModalScreen[str | None], CorrectingScreen[str | None]):
         related = tuple((other.name, how) for how, other in entities.relations(entity.id))
         return Card(entity, row.outlets if row else {}, related, row.articles if row else 0)
 
-    @property
-    def corrected(self) -> Entity | None:
+    async def corrected(self) -> Entity | None:
         return self._entity
 
     async def told(self, message: str) -> None:
@@ -72,11 +71,11 @@ class NewNameScreen(PromptScreen, AskingScreen[str | None]):
         self._place = article, span
 
     async def take(self, answer: str) -> None:
-        kind: Kind | None = next((one for one in KINDS if one.startswith(answer.lower())), None)
+        kind = kind_meant(answer)
         if kind is None:
-            self.complain(f"'{answer}' is no kind")
+            self.complain(f"'{answer}' is no kind; the kinds are {', '.join(KINDS)}")
             return
         article, span = self._place
         with self.errors_in_words():
             entity = await self.ask(self.library.entities.add_name, article, span.start, span.end, kind)
-            self.dismiss(f"{entity.name} is a {kind} · u undoes")
+            self.dismiss(f"{entity.name} is {of_kind(kind)} · u undoes")

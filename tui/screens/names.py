@@ -78,8 +78,7 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
     def load(self) -> Sequence[EntityRow]:
         return [EntityRow(row.entity, row.mentions, row.articles) for row in self.library.entities.list()]
 
-    @property
-    def corrected(self) -> Entity | None:
+    async def corrected(self) -> Entity | None:
         return self.chosen[0].entity if self.chosen else None
 
     @property

@@ -8,10 +8,9 @@ from textual import work
 from textual.worker import get_current_worker
 
 from store.language.printable import printable
+from store.model import Entity
+from tui.correcting import CorrectingScreen
 from tui.screens.part import ReadingPart
-
-KIND_SHOWN = {"people": "people (nationality, faith, party)"}
-
 
 READ_AFTER = 1.0
 """Seconds after the start until names that were left for later begin to be read."""
@@ -19,7 +18,7 @@ SEVERAL = 8
 """Articles from which on names are read in a process of their own."""
 
 
-class Naming(ReadingPart):
+class Naming(ReadingPart, CorrectingScreen[None]):
     """The naming half of the reading screen."""
 
     def __init__(self) -> None:
@@ -94,21 +93,45 @@ class Naming(ReadingPart):
 
     def action_name_card(self) -> None:
         """Open the card of the name under the cursor, or of the selection as a name to be."""
-        desk = self.reading
-        if desk.pane is None or desk.here is None:
+        if self._selection_named():
             return
-        from tui.screens.name_card import NameCardScreen, NewNameScreen
+        from tui.screens.name_card import NameCardScreen
 
-        place = desk.pane.article.entity
-        selected = desk.pane.article.selected
-        entity = desk.overlays.entity(place).entity if place is not None else None
-        if selected is not None:
-            exact = desk.here.article.text[selected.start : selected.end]
-            self.app.push_screen(NewNameScreen(desk.here.article.id, selected, exact), self._name_changed)
-        elif entity is not None:
+        entity = self._entity_here()
+        if entity is not None:
             self.app.push_screen(NameCardScreen(entity), self._name_changed)
         else:
             self.say("no name under the cursor; select one with v to say that it is a name")
+
+    async def action_retype(self) -> None:
+        """Say what kind of name is under the cursor; of a selection, that it is a name and of what kind."""
+        if not self._selection_named():
+            await super().action_retype()
+
+    def _selection_named(self) -> bool:
+        """Ask what kind of name the selection is; False when nothing is selected."""
+        desk = self.reading
+        selected = desk.pane.article.selected if desk.pane else None
+        if selected is None or desk.here is None:
+            return False
+        from tui.screens.name_card import NewNameScreen
+
+        exact = desk.here.article.text[selected.start : selected.end]
+        self.app.push_screen(NewNameScreen(desk.here.article.id, selected, exact), self._name_changed)
+        return True
+
+    def _entity_here(self) -> int | None:
+        """The library's entity under the cursor."""
+        desk = self.reading
+        place = desk.pane.article.entity if desk.pane else None
+        return desk.overlays.entity(place).entity if place is not None else None
+
+    async def corrected(self) -> Entity | None:
+        entity = self._entity_here()
+        return None if entity is None else await self.ask(self.library.entities.get, entity)
+
+    async def told(self, message: str) -> None:
+        await self._name_changed(message)
 
     async def _name_changed(self, said: str | None) -> None:
         if said:

@@ -210,6 +210,7 @@ class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
 
     @on(events.DescendantFocus)
     def _attend(self, event: events.DescendantFocus) -> None:
+        self.show_hints()
         if isinstance(event.widget, ArticlePane):
             self.session.focus = self.index_of(event.widget)
             for number, pane in enumerate(self.panes):
@@ -335,6 +336,12 @@ class ReadingScreen(Moving, Viewing, Finding, Marking, Naming):
         self.app.push_screen(LinkScreen(self.here.article.url))
 
     # What is said about it all
+
+    @property
+    def hints(self) -> str:
+        if self.query_one(ComparisonPanel).has_focus_within:
+            return self.hints_of((("choose", "enter", "shows it in every pane"), ("comparison", "C", "close")))
+        return super().hints
 
     def show_status(self) -> None:
         self.query_one(StatusLine).left = self.status_of_cursor()

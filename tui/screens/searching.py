@@ -20,6 +20,15 @@ START_AFTER = 0.3
 PREVIEW_AFTER = 0.08
 """Seconds that the arrows rest on a hit until it is shown: holding one down loads nothing."""
 
+_SIDEBAR_KEYS = (
+    ("search.next", "down", "hits"),
+    ("search.choose", "enter", "open"),
+    ("search.open_elsewhere", "ctrl+o", "beside"),
+    ("search.save", "ctrl+s", "keep"),
+    ("search.dismiss", "escape", "back"),
+)
+"""What the status line tells while the sidebar has the keyboard; other keys stand in the sidebar where they matter."""
+
 ASK_AGAIN_EVERY = 0.1
 """Seconds between two looks whether the library's words have been read."""
 
@@ -66,6 +75,15 @@ class Searching(Previewing):
         sidebar.open()
         await self._list_searches()
         await self._start_search()
+
+    async def action_sidebar_does(self, action: str) -> None:
+        """Do with the search what the sidebar does, wherever the keyboard is."""
+        await self.action_search()
+        await self.app.run_action(action, self.sidebar)
+
+    @property
+    def hints(self) -> str:
+        return self.hints_of(_SIDEBAR_KEYS) if self.sidebar.has_focus_within else super().hints
 
     # Asking
 
@@ -230,6 +248,9 @@ class Searching(Previewing):
     def _ask_name(self, message: SearchSidebar.SaveAsked) -> None:
         from tui.screens.prompting import PromptScreen
 
+        if not message.query:
+            self.say("nothing to keep: type a search first")
+            return
         prompt = PromptScreen("Keep this search under which name?", message.query)
         self.app.push_screen(prompt, partial(self._save_search, message.query))
 
