@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.compare.background import Background
+from store.compare.latent import latent_vectors
 from store.compare.words import words
 from store.model import Reading, Span
 
@@ -54,15 +55,19 @@ def features(
 
     ``words`` and ``characters`` are cosines, ``contained`` is the weight of the common terms over that of the
     lighter sentence, ``jaccard`` over that of their union, ``common`` the logarithm of that weight itself;
-    ``other_numbers`` is 1 where both have numbers and none in common. All are symmetric.
+    ``latent`` is a cosine of what they are about (see ``latent``), and ``other_numbers`` is 1 where both have numbers
+    and none in common. All are symmetric.
     """
     weights = term_weights(left, right, background)
     characters, other_characters = _character_vectors(left, right)
+    latent = latent_vectors([sentence.terms for sentence in (*left, *right)], weights)
+    latent, other_latent = latent[: len(left)], latent[len(left) :]
     for start in range(0, len(left), ROWS_AT_ONCE):
         rows = left[start : start + ROWS_AT_ONCE]
         yield {
             **_term_features(rows, right, weights),
             "characters": _products(characters[start : start + ROWS_AT_ONCE], other_characters),
+            "latent": _products(latent[start : start + ROWS_AT_ONCE], other_latent),
             **_number_features(rows, right),
         }
 

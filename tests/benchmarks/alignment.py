@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from pathlib import Path
@@ -31,6 +31,8 @@ class Topic:
     left: tuple[Sentence, ...]
     right: tuple[Sentence, ...]
     aligned: NDArray[np.bool_]
+    documents: tuple[str, ...] = ()
+    """The article that each sentence of ``right`` stands in."""
 
 
 def rows(path: Path) -> Iterator[dict]:
@@ -58,7 +60,20 @@ def _topic(name: str, pairs: list[dict]) -> Topic:
     for row in pairs:
         summary, document = (row["summaryFile"], row["scuSentCharIdx"]), (row["documentFile"], row["docSentCharIdx"])
         aligned[one.index(summary), other.index(document)] = True
-    return Topic(name, tuple(map(sentence, left.values())), tuple(map(sentence, right.values())), aligned)
+    return Topic(
+        name,
+        tuple(map(sentence, left.values())),
+        tuple(map(sentence, right.values())),
+        aligned,
+        tuple(file for file, _ in other),
+    )
+
+
+def by_document(topic: Topic) -> Iterator[Topic]:
+    """The topic's summary against each of its articles."""
+    for document in sorted(set(topic.documents)):
+        here = [place for place, name in enumerate(topic.documents) if name == document]
+        yield Topic(topic.name, topic.left, tuple(topic.right[place] for place in here), topic.aligned[:, here])
 
 
 def with_strangers(chosen: Sequence[Topic]) -> list[Topic]:
@@ -94,57 +109,72 @@ def best_f1(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
 
 
 def superpal() -> None:
-    """Each topic scored by weights fitted to the others."""
+    """Each topic scored by weights fitted to the others: its sentences all at once, and article by article."""
     from tests.benchmarks.train_alignment import fit
 
-    scores, right = [], []
+    whole: list[tuple[NDArray[np.float64], NDArray[np.bool_]]] = []
+    apart: list[tuple[NDArray[np.float64], NDArray[np.bool_]]] = []
     print("| topic | pairs | aligned | AP | F1 |\n|---|---|---|---|---|")
     for held_out in (everything := topics()):
         weights = fit(with_strangers([topic for topic in everything if topic is not held_out]))
-        found = sum(layer.astype(float) * weights[name] for name, layer in layers(held_out).items()).ravel()
-        scores.append(found + weights["intercept"])
-        right.append(held_out.aligned.ravel())
-        _row(held_out.name, scores[-1], right[-1])
-    _row("all topics", np.concatenate(scores), np.concatenate(right))
+        whole.append(_scored(held_out, weights))
+        apart += [_scored(topic, weights) for topic in by_document(held_out)]
+        _row(held_out.name, whole[-1:])
+    _row("all topics", whole)
+    _row("all topics, article by article", apart)
 
 
-def _row(name: str, scores: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
+def _scored(topic: Topic, weights: Mapping[str, float]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    found = sum(layer.astype(float) * weights[name] for name, layer in layers(topic).items())
+    return np.ravel(found + weights["intercept"]), topic.aligned.ravel()
+
+
+def _row(name: str, scored: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]]) -> None:
+    scores, right = (np.concatenate(column) for column in zip(*scored, strict=True))
     found = f"{average_precision(scores, right):.3f} | {best_f1(scores, right):.3f}"
-    print(f"| {name} | {len(right)} | {right.sum()} | {found} |")
+    print(f"| {name} | {len(right):,} | {right.sum()} | {found} |")
+
+
+def _told(common: set[str]) -> bool:
+    return any(chain.endswith(("_EVENT", "_ACTION")) for chain in common)
+
+
+PARTNERS: Mapping[str, Callable[[set[str]], bool]] = {
+    "two chains": lambda common: len(common) > 1,
+    "an event or action": _told,
+    "an event or action, and another chain": lambda common: _told(common) and len(common) > 1,
+    "an event or action, and two more chains": lambda common: _told(common) and len(common) > 2,
+}
+"""What two sentences have in common when they are partners; the set itself pairs no sentences."""
 
 
 def newswcl50() -> None:
-    """Share of sentences whose best counterpart in another outlet's article is an annotated partner.
-
-    Partners hold the same event or action chain; strict partners at least two more of the same chains besides.
-    """
+    """Share of sentences whose best counterpart in another outlet's article is a partner, and of random ones."""
     events: dict[str, list[dict]] = {}
     for row in rows(SHARED / "data/coreference/newswcl50_dev.jsonl.gz"):
         events.setdefault(row["event"], []).append(row)
-    print("\n| NewsWCL50, common chains | sentences with a partner | top-1 |\n|---|---|---|")
-    for least in (3, 1):
-        hits, asked = 0, 0
-        for one, other in (pair for articles in events.values() for pair in combinations(articles, 2)):
-            partners, scores = _partners(one, other, least), probabilities(_sentences(one), _sentences(other))
-            for matrix, gold in ((scores, partners), (scores.T, partners.T)):
+    pairs = [pair for articles in events.values() for pair in combinations(articles, 2)]
+    scores = [probabilities(_sentences(one), _sentences(other)) for one, other in pairs]
+    print("\n| NewsWCL50, in common | sentences with a partner | top-1 | a random sentence |\n|---|---|---|---|")
+    for name, rule in PARTNERS.items():
+        hits, chance, asked = 0, 0.0, 0
+        for (one, other), scored in zip(pairs, scores, strict=True):
+            partners = _partners(one, other, rule)
+            for matrix, gold in ((scored, partners), (scored.T, partners.T)):
                 asked_rows = np.flatnonzero(gold.any(axis=1))
                 hits += int(gold[asked_rows, matrix[asked_rows].argmax(axis=1)].sum())
+                chance += float(gold[asked_rows].mean(axis=1).sum())
                 asked += len(asked_rows)
-        print(f"| {least} | {asked} | {hits / asked:.3f} |")
+        print(f"| {name} | {asked:,} | {hits / asked:.3f} | {chance / asked:.3f} |")
 
 
 def _sentences(article: dict) -> tuple[Sentence, ...]:
     return tuple(map(sentence, article["sents"]))
 
 
-def _partners(one: dict, other: dict, least: int) -> NDArray[np.bool_]:
-    partners = np.zeros((len(one["sents"]), len(other["sents"])), dtype=bool)
-    for row, chains in enumerate(_chains(one)):
-        for column, others in enumerate(_chains(other)):
-            common = chains & others
-            told = any(chain.endswith(("_EVENT", "_ACTION")) for chain in common)
-            partners[row, column] = told and len(common) >= least
-    return partners
+def _partners(one: dict, other: dict, rule: Callable[[set[str]], bool]) -> NDArray[np.bool_]:
+    common = [[rule(chains & others) for others in _chains(other)] for chains in _chains(one)]
+    return np.array(common, dtype=bool)
 
 
 def _chains(article: dict) -> list[set[str]]:
