@@ -23,19 +23,20 @@ def compare(
     lists every pair of sentences that scores as much (0: all); quotes and differences keep to what is shown without it.
     ``versions`` are pairs of keys, older first, that are versions of one article: their edits are told word by word.
     """
-    from store.compare.alignment import align, article_keys, only_passages
+    from store.compare.alignment import article_keys, listed, only_passages, score, shown
     from store.compare.differences import differences
     from store.compare.quotes import shared_quotes
     from store.compare.shared import shared
 
-    shown = align(readings)
+    scored = score(readings)
+    pairs = shown(scored)
     return Comparison(
         articles=article_keys(readings),
         entities=shared(readings),
-        alignment=shown if min_score is None else align(readings, min_score=min_score),
-        quotes=shared_quotes(readings, shown),
-        differences=differences(readings, shown),
-        only_passages=only_passages(readings, shown),
+        alignment=pairs if min_score is None else listed(scored, min_score),
+        quotes=shared_quotes(readings, pairs),
+        differences=differences(readings, pairs),
+        only_passages=only_passages(readings, pairs),
         edits=_edits(readings, versions),
         min_score=min_score,
     )

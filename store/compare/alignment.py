@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -26,6 +27,21 @@ APART = frozenset({"title", "byline", "dateline", "heading", "caption", "furnitu
 """Roles of blocks that are not body text: they are aligned only where an article has nothing else."""
 
 Strength = Literal["strong", "weak"]
+Probabilities = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Two articles' sentences and the probability that each two of them say the same.
+
+    ``scores`` is a matrix ``(len(left), len(right))``; ``bodies`` are the rows and the columns of body text.
+    """
+
+    keys: tuple[int, int]
+    left: Sequence[Sentence]
+    right: Sequence[Sentence]
+    scores: Probabilities
+    bodies: tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 def align(readings: Sequence[Reading], *, min_score: float | None = None) -> tuple[AlignedPair, ...]:
@@ -34,17 +50,42 @@ def align(readings: Sequence[Reading], *, min_score: float | None = None) -> tup
     With ``min_score`` every pair of sentences scored at least that much is listed, titles and captions too.
     Keys of the pairs are article ids, or 1, 2, … in order when no reading has one.
     """
+    scored = score(readings)
+    return shown(scored) if min_score is None else listed(scored, min_score)
+
+
+def score(readings: Sequence[Reading]) -> tuple[Scored, ...]:
+    """Every two of ``readings``, in order, all their sentences scored."""
     keys = article_keys(readings)
-    spans = [reading.sentences if min_score is not None else _body(reading) for reading in readings]
-    sides = [describe(reading, chosen) for reading, chosen in zip(readings, spans, strict=True)]
-    pairs: list[AlignedPair] = []
-    for one, other in combinations(range(len(readings)), 2):
-        scores = probabilities(sides[one], sides[other])
-        chosen_pairs = _shown(scores) if min_score is None else _listed(scores, min_score)
-        for row, column, strength in chosen_pairs:
-            both = {keys[one]: sides[one][row].span, keys[other]: sides[other][column].span}
-            pairs.append(AlignedPair(both, round(float(scores[row, column]), 4), strength))
-    return tuple(pairs)
+    sides = [describe(reading, reading.sentences) for reading in readings]
+    bodies = [_body_places(reading) for reading in readings]
+    return tuple(
+        Scored((keys[a], keys[b]), sides[a], sides[b], probabilities(sides[a], sides[b]), (bodies[a], bodies[b]))
+        for a, b in combinations(range(len(readings)), 2)
+    )
+
+
+def shown(scored: Iterable[Scored]) -> tuple[AlignedPair, ...]:
+    """The pairs of body sentences that are worth showing."""
+    return tuple(
+        _pair(each, int(each.bodies[0][row]), int(each.bodies[1][column]), strength)
+        for each in scored
+        for row, column, strength in _shown(each.scores[np.ix_(*each.bodies)])
+    )
+
+
+def listed(scored: Iterable[Scored], min_score: float) -> tuple[AlignedPair, ...]:
+    """Every pair of sentences that scores ``min_score`` or more."""
+    return tuple(
+        _pair(each, int(row), int(column), "strong" if each.scores[row, column] >= MUTUAL else "weak")
+        for each in scored
+        for row, column in np.argwhere(each.scores >= min_score)
+    )
+
+
+def _pair(scored: Scored, row: int, column: int, strength: Strength) -> AlignedPair:
+    (one, other), probability = scored.keys, float(scored.scores[row, column])
+    return AlignedPair({one: scored.left[row].span, other: scored.right[column].span}, round(probability, 4), strength)
 
 
 def only_passages(readings: Sequence[Reading], alignment: Iterable[AlignedPair]) -> Mapping[int, tuple[Span, ...]]:
@@ -63,7 +104,7 @@ def article_keys(readings: Sequence[Reading]) -> tuple[int, ...]:
     return tuple(range(1, len(readings) + 1))
 
 
-def probabilities(left: Sequence[Sentence], right: Sequence[Sentence]) -> NDArray[np.float64]:
+def probabilities(left: Sequence[Sentence], right: Sequence[Sentence]) -> Probabilities:
     """Matrix ``(len(left), len(right))``: the probability that two sentences say the same, to five decimals.
 
     Equal to the last bit whichever side comes first.
@@ -95,12 +136,17 @@ def _weights() -> Mapping[str, float]:
 
 def _body(reading: Reading) -> tuple[Span, ...]:
     """Sentences of the article's body; all of them when it has no body."""
+    return tuple(reading.sentences[place] for place in _body_places(reading))
+
+
+def _body_places(reading: Reading) -> NDArray[np.intp]:
+    """Indexes of the sentences of the article's body; of all of them when it has no body."""
     apart = [Span(block.start, block.end) for block in reading.blocks if block.kept and block.role in APART]
-    body = tuple(span for span in reading.sentences if not any(block.contains(span) for block in apart))
-    return body or reading.sentences
+    body = [not any(block.contains(span) for block in apart) for span in reading.sentences]
+    return np.flatnonzero(body) if any(body) else np.arange(len(body))
 
 
-def _shown(scores: NDArray[np.float64]) -> Iterator[tuple[int, int, Strength]]:
+def _shown(scores: Probabilities) -> Iterator[tuple[int, int, Strength]]:
     """The pairs worth showing, row by row."""
     if not scores.size:
         return
@@ -116,8 +162,3 @@ def _shown(scores: NDArray[np.float64]) -> Iterator[tuple[int, int, Strength]]:
 def _displacement(rows: int, columns: int) -> NDArray[np.float64]:
     """How far apart two sentences stand in their articles, in 0..1; it decides between equal scores."""
     return np.abs(np.subtract.outer(np.arange(rows) / rows, np.arange(columns) / columns))
-
-
-def _listed(scores: NDArray[np.float64], least: float) -> Iterator[tuple[int, int, Strength]]:
-    for row, column in np.argwhere(scores >= least):
-        yield int(row), int(column), "strong" if scores[row, column] >= MUTUAL else "weak"

@@ -29,6 +29,8 @@ LEAST_WEIGHT = 0.05
 SHARPNESS = 20.0
 BUCKETS = 1024
 ROWS_AT_ONCE = 256
+MANY = 50_000_000
+"""Multiplications from which a product of matrices is given to the BLAS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def _sums(sentences: Sequence[Sentence], weights: Mapping[str, float], power: in
 def _products(left: Matrix, right: Matrix) -> Matrix:
     """Inner products of the rows of two matrices.
 
-    By ``einsum``: these are small, and waking the threads of a BLAS for them takes longer than the work.
+    Small ones by ``einsum``: waking the threads of a BLAS for them takes longer than the work.
     """
+    if len(left) * right.size > MANY:
+        return np.asarray(left @ right.T, dtype=np.float32)
     return np.asarray(np.einsum("ik,jk->ij", left, right), dtype=np.float32)
 
 

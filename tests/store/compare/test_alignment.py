@@ -53,6 +53,20 @@ def test_every_candidate_is_listed_from_a_score_of_nought():
     assert {said(pair, *both) for pair in align(both, min_score=0.6)} == {(DAM, DAM_AGAIN)}
 
 
+def test_a_pair_scores_the_same_listed_and_shown():
+    both = reading(DAM, BAKERY, SCHOOLS, first="title"), reading(DAM_AGAIN, SCHOOLS_AGAIN, CHOIR, first="heading")
+    listed = {tuple(pair.spans.values()): pair.score for pair in align(both, min_score=0)}
+    shown = {tuple(pair.spans.values()): pair.score for pair in align(both)}
+    assert shown and shown.items() <= listed.items()
+
+
+def test_large_products_give_the_same_scores(monkeypatch):
+    both = reading(DAM, BAKERY, SCHOOLS, CHOIR), reading(SCHOOLS_AGAIN, DAM_AGAIN, CHOIR)
+    small = align(both, min_score=0)
+    monkeypatch.setattr("store.compare.features.MANY", 0)
+    assert [pair.score for pair in align(both, min_score=0)] == pytest.approx([pair.score for pair in small], abs=1e-3)
+
+
 def test_titles_are_left_apart_unless_there_is_nothing_else():
     body = reading(BAKERY, DAM_AGAIN)
     assert align((reading(DAM, CHOIR, first="title"), body)) == ()
