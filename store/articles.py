@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +23,10 @@ from store.search import index
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
 
+SHORTEST_UID = 4
+"""Characters from which the beginning of a uid is enough."""
+
+_NUMBER = re.compile("[0-9]{1,18}")
 _LISTED = """
     SELECT articles.id, uid, title, outlets.name AS outlet, byline, published, words, source, added, read_at, starred,
            engine = '' AS pending,
@@ -87,8 +93,11 @@ class Articles:
         return _article(row, self._blocks(row["id"]))
 
     def find(self, article: int | str) -> int:
-        """The id of the article; of a uid, that of its newest version. Raises ``UnknownError``."""
-        if isinstance(article, int) or article.isdecimal():
+        """The id of the article; of a uid or the beginning of one, that of its newest version.
+
+        Four characters of a uid are enough where no other begins so. Raises ``UnknownError``.
+        """
+        if isinstance(article, int) or _NUMBER.fullmatch(article):
             found = self._database.value("SELECT id FROM articles WHERE id = ? AND removed IS NULL", (int(article),))
             if found is not None:
                 return int(found)
@@ -99,9 +108,9 @@ class Articles:
 
     def _by_uid(self, uid: str) -> int:
         rows = self._database.rows(
-            "SELECT id, uid FROM articles WHERE removed IS NULL AND uid >= :uid AND uid < :uid || char(1114111) "
-            "ORDER BY uid = :uid DESC LIMIT 2",
-            {"uid": uid},
+            "SELECT id, uid FROM articles WHERE removed IS NULL AND (uid = :uid OR length(:uid) >= :shortest "
+            "AND uid >= :uid AND uid < :uid || char(1114111)) ORDER BY uid = :uid DESC LIMIT 2",
+            {"uid": uid, "shortest": SHORTEST_UID},
         )
         exact = [row["id"] for row in rows if row["uid"] == uid]
         if not rows or not uid:
@@ -241,9 +250,12 @@ class Articles:
             resolving.keep_names(db, article, reading, rulings.load(db))
             db.execute("UPDATE articles SET engine = ? WHERE id = ?", (reading.engine, article))
 
-    def remove(self, article: int | str) -> None:
-        """Take an article out of the library; undo and ``restore`` bring it back."""
-        self._set_removed(self.find(article), now(), "removed")
+    def remove(self, *articles: int | str) -> None:
+        """Take articles out of the library, in one step that is undone as one; ``restore`` brings one back."""
+        numbers, moment = [self.find(article) for article in articles], now()
+        with self._history.action(f"removed {len(numbers)} articles") if len(numbers) > 1 else nullcontext():
+            for number in numbers:
+                self._set_removed(number, moment, "removed")
 
     def restore(self, article: int) -> None:
         """Bring a removed article back."""

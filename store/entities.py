@@ -133,6 +133,8 @@ class Entities:
     def merge(self, keep: int, *others: int) -> Entity:
         """Make ``others`` the same as ``keep``, for ever."""
         kept, gone = self.get(keep), [self.get(other) for other in dict.fromkeys(others) if other != keep]
+        if not gone:
+            raise RefusedError(f"merge {kept.name}", "there is no other name to merge", "Choose two or more")
         with self._history.action(f"merged {', '.join(each.name for each in gone)} into {kept.name}") as db:
             rulings.record(db, "merge", {"into": _named(kept), "names": [_named(each) for each in gone]})
             for each in gone:

@@ -4,6 +4,9 @@ While an ``action`` runs, temporary triggers write down every row it changes, be
 documented method for undo, https://www.sqlite.org/undoredo.html, with rows as JSON instead of SQL). Undoing
 puts the rows back in the opposite order. Nothing outside an action is recorded, and a program that does no action
 never makes the triggers, so bulk work costs nothing.
+
+What comes in outside any action (names of imported articles) may hang on rows that an undo takes away: where a surface
+goes back to another entity, the mentions with it that came in since go with it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.clock import now
 from store.database import Database
+from store.rulings import folded
 from store.search import index
 
 if TYPE_CHECKING:
@@ -48,6 +52,9 @@ _RECORDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """The tables whose rows are recorded; for articles, the groups of columns that are."""
+
+_MENTIONS_THEN = "mentions_then"
+"""Stands for a table in the changes of a step that moved surfaces: the newest mention when it was done."""
 
 Values = Mapping[str, Any]
 Recorded = tuple[str, str | None, str | None]
@@ -156,6 +163,8 @@ class History:
 
     def _keep(self, db: Tables, description: str, changes: Sequence[Recorded]) -> None:
         step = self._step_to_extend(db) or self._new_step(db, description)
+        if any(table == "aliases" for table, *_ in changes):
+            changes = [*changes, (_MENTIONS_THEN, None, json.dumps({"id": _newest_mention(db)}))]
         db.conn.executemany(
             "INSERT INTO history_changes(history_id, row_of, before, after) VALUES (?, ?, ?, ?)",
             [(step, *change) for change in changes],
@@ -202,7 +211,8 @@ class History:
                 return None
             step, action = found
             changes = _changes(db, step)
-            _apply(db, [change.reversed() for change in reversed(changes)] if undo else changes)
+            since = _mentions_then(db, step)
+            _apply(db, [change.reversed() for change in reversed(changes)] if undo else changes, since)
             db.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undo), step))
         return str(action)
 
@@ -264,18 +274,51 @@ def _changes(db: Tables, step: int) -> list[Change]:
     return [Change(table, _values(before), _values(after)) for table, before, after in rows if table in _RECORDED]
 
 
+def _newest_mention(db: Tables) -> int:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM mentions").fetchone()[0])
+
+
+def _mentions_then(db: Tables, step: int) -> int:
+    """The newest mention when the step was done; of a step that did not note it, the newest there is."""
+    noted = db.execute(
+        "SELECT after FROM history_changes WHERE history_id = ? AND row_of = ? ORDER BY id DESC LIMIT 1",
+        (step, _MENTIONS_THEN),
+    ).fetchone()
+    return int(json.loads(noted[0])["id"]) if noted else _newest_mention(db)
+
+
 def _values(text: str | None) -> Values | None:
     return json.loads(text) if text else None
 
 
-def _apply(db: Tables, changes: Sequence[Change]) -> None:
-    """Make each row what it is after its change, the search index with it."""
+def _apply(db: Tables, changes: Sequence[Change], since: int) -> None:
+    """Make each row what it is after its change, the search index with it; ``since`` is the newest mention then."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     articles = sorted({article for change in changes for article in _indexed_article(db, change)})
     index.remove_articles(db.conn, articles)
     for change in changes:
         _apply_row(db, change)
+        _take_along(db, change, since)
     index.add_articles(db.conn, current(db, articles))
+
+
+def _take_along(db: Tables, change: Change, since: int) -> None:
+    """Where a surface goes to another entity, let the mentions with it that came in ``since`` go there too."""
+    if change.table != "aliases" or not change.before or not change.after:
+        return
+    left, entered = change.before["entity_id"], change.after["entity_id"]
+    if left == entered:
+        return
+    later = db.execute(
+        'SELECT mentions.id, substr(text, mentions.start + 1, mentions."end" - mentions.start) '
+        "FROM mentions JOIN articles ON articles.id = article_id WHERE entity_id = ? AND mentions.id > ?",
+        (left, since),
+    ).fetchall()
+    surface = folded(change.after["surface"])
+    db.conn.executemany(
+        "UPDATE mentions SET entity_id = ? WHERE id = ?",
+        [(entered, number) for number, found in later if folded(found) == surface],
+    )
 
 
 def _indexed_article(db: Tables, change: Change) -> Iterator[int]:

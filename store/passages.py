@@ -18,6 +18,9 @@ from store.model import Passage, Span
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
 
+SHORTEST_UID = 8
+"""Characters from which a uid's beginning is enough."""
+
 _LISTED = """
     SELECT passages.*, (
         SELECT json_group_array(path) FROM (
@@ -40,11 +43,15 @@ class Passages:
         self._database, self._history = database, history
 
     def get(self, passage: int | str) -> Passage:
-        """The passage of that id or uid; raises ``UnknownError``."""
-        column = "id" if isinstance(passage, int) else "uid"
-        found = self._passages(f"passages.{column} = :passage", passage=passage)
-        if not found:
-            raise UnknownError(f"passage {passage}", "there is none of that name", "See `diptych passages`")
+        """The passage of that id, uid or beginning of one, eight characters or more; raises ``UnknownError``."""
+        if isinstance(passage, int) or (passage.isdecimal() and len(passage) < SHORTEST_UID):
+            found = self._passages("passages.id = :passage", passage=int(passage))
+        else:
+            begun = passage if len(passage) >= SHORTEST_UID else None
+            found = self._passages("substr(passages.uid, 1, :length) = :begun", begun=begun, length=len(passage))
+        if len(found) != 1:
+            why = "several ids begin like that" if found else "there is none of that id"
+            raise UnknownError(f"passage {passage}", why, "See `diptych passages`")
         return found[0]
 
     def of(self, article: int) -> Sequence[Passage]:
@@ -97,10 +104,15 @@ class Passages:
 
     def tag(self, passage: int | str, *paths: str) -> Passage:
         """Put tags on a passage."""
-        found = self.get(passage)
-        with self._history.action(_said("tagged", paths)) as db:
-            _tag(db, found.id, paths)
-        return self.get(found.id)
+        return self.tag_each([passage], *paths)[0]
+
+    def tag_each(self, passages: Iterable[int | str], *paths: str) -> Sequence[Passage]:
+        """Put tags on passages, in one step that is undone as one."""
+        numbers = [self.get(passage).id for passage in passages]
+        with self._history.action(_said(_several("tagged", len(numbers)), paths)) as db:
+            for number in numbers:
+                _tag(db, number, paths)
+        return [self.get(number) for number in numbers]
 
     def untag(self, passage: int | str, *paths: str) -> Passage:
         """Take tags off a passage; it stays marked."""
@@ -129,12 +141,14 @@ class Passages:
             set_place(db, found.id, found.article, _text(db, found.article), Span(start, end))
         return self.get(found.id)
 
-    def remove(self, passage: int | str) -> None:
-        """Remove a passage with its tags and note."""
-        found = self.get(passage)
-        with self._history.action(_said("removed a passage", found.tags)) as db:
-            db.execute("DELETE FROM passage_tags WHERE passage_id = ?", (found.id,))
-            db.execute("DELETE FROM passages WHERE id = ?", (found.id,))
+    def remove(self, *passages: int | str) -> None:
+        """Remove passages with their tags and notes, in one step that is undone as one."""
+        found = [self.get(passage) for passage in passages]
+        one = _said("removed a passage", found[0].tags) if len(found) == 1 else f"removed {len(found)} passages"
+        with self._history.action(one) as db:
+            for each in found:
+                db.execute("DELETE FROM passage_tags WHERE passage_id = ?", (each.id,))
+                db.execute("DELETE FROM passages WHERE id = ?", (each.id,))
 
 
 def set_place(db: Tables, passage: int, article: int, text: str, span: Span) -> None:
@@ -238,6 +252,10 @@ def _refuse_outside(text: str, span: Span) -> None:
 
 def _clean(note: str) -> str:
     return canonical(note)[0].replace("\x00", "")
+
+
+def _several(verb: str, passages: int) -> str:
+    return verb if passages == 1 else f"{verb} {passages} passages"
 
 
 def _said(verb: str, paths: Sequence[str]) -> str:

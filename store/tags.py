@@ -118,13 +118,20 @@ class Tags:
 
     def merge(self, tag: int | str, into: int | str) -> Tag:
         """Make every passage of ``tag`` one of ``into``; the tags below it move too, and ``tag`` is gone."""
-        gone, kept = self.get(tag), self.get(into)
-        if f"{kept.path}/".startswith(f"{gone.path}/"):
-            raise RefusedError(
-                f"merge {gone.path}", "a tag cannot be merged into itself or one below it", "Choose another"
-            )
-        with self._history.action(f"merged {gone.path} into {kept.path}") as db:
-            _merge(db, gone.id, kept.id)
+        return self.merge_each([tag], into)
+
+    def merge_each(self, tags: Sequence[int | str], into: int | str) -> Tag:
+        """Merge several tags into one, in one step that is undone as one."""
+        kept, gone = self.get(into), [self.get(tag) for tag in tags]
+        for each in gone:
+            if f"{kept.path}/".startswith(f"{each.path}/"):
+                raise RefusedError(
+                    f"merge {each.path}", "a tag cannot be merged into itself or one below it", "Choose another"
+                )
+        with self._history.action(f"merged {', '.join(each.path for each in gone)} into {kept.path}") as db:
+            for each in gone:
+                if db.execute("SELECT 1 FROM tags WHERE id = ?", (each.id,)).fetchone():
+                    _merge(db, each.id, kept.id)
         return self.get(kept.id)
 
     def remove(self, tag: int | str) -> None:

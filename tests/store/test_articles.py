@@ -112,6 +112,17 @@ def test_a_removed_article_comes_back_when_it_is_added_again(library: Store) -> 
     assert library.search("harbour", kinds=["passage"]).hits
 
 
+def test_several_are_removed_in_one_step(library: Store) -> None:
+    numbers = [add(library, f"Article {number}", f"Text number {number}.") for number in range(3)]
+    library.articles.remove(*numbers[:2])
+    assert [row.id for row in library.articles.list()] == numbers[2:]
+    assert library.history.undo() == "removed 2 articles"
+    assert len(library.articles.list()) == 3
+    with pytest.raises(UnknownError):
+        library.articles.remove(numbers[0], 99)
+    assert len(library.articles.list()) == 3
+
+
 def test_many_are_added_as_one_step(library: Store) -> None:
     drafts = [draft(f"Article {number}", f"Text number {number}.") for number in range(25)]
     results = list(library.articles.add_many((each, pending(each)) for each in [*drafts, drafts[0]]))
@@ -124,12 +135,12 @@ def test_many_are_added_as_one_step(library: Store) -> None:
 
 
 def test_an_article_is_found_by_id_uid_and_its_beginning(library: Store) -> None:
-    one = add(library, "One", "First text.", uid="abc-1")
-    add(library, "Two", "Second text.", uid="abd-1")
-    assert [library.articles.find(name) for name in (one, str(one), "abc-1", "abc")] == [one] * 4
+    one = add(library, "One", "First text.", uid="77abc-1")
+    add(library, "Two", "Second text.", uid="77abd-1")
+    assert [library.articles.find(name) for name in (one, str(one), "77abc-1", "77abc")] == [one] * 4
     with pytest.raises(UnknownError, match="several"):
-        library.articles.find("ab")
-    for nothing in ("zzz", "", 99):
+        library.articles.find("77ab")
+    for nothing in ("zzz", "", 99, "77", "7", "9" * 40):
         with pytest.raises(UnknownError, match="none"):
             library.articles.find(nothing)
 

@@ -37,6 +37,27 @@ def test_tags_come_and_go(library: Store) -> None:
     assert library.passages.untag(passage.id, "a").tags == ("b/c",)
 
 
+def test_a_passage_is_found_by_id_uid_and_its_beginning(library: Store) -> None:
+    passage = library.passages.add(add(library, *HARBOUR), 0, 7)
+    for name in (passage.id, str(passage.id), passage.uid, passage.uid[:8]):
+        assert library.passages.get(name) == passage
+    for nothing in (99, "99", "", passage.uid[:5], "zzzzzzzz", "9" * 40):
+        with pytest.raises(UnknownError, match="none of that id"):
+            library.passages.get(nothing)
+
+
+def test_several_are_tagged_and_removed_in_one_step(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    marked = [library.passages.add(article, start, start + 5).id for start in (0, 10, 20)]
+    library.passages.tag_each(marked, "tone")
+    assert [passage.tags for passage in library.passages.of(article)] == [("tone",)] * 3
+    assert library.history.undo() == "tagged 3 passages tone"
+    library.passages.remove(*marked)
+    assert library.passages.of(article) == []
+    assert library.history.undo() == "removed 3 passages"
+    assert len(library.passages.of(article)) == 3
+
+
 def test_notes_are_cleaned_written_and_removed(library: Store) -> None:
     passage = library.passages.add(add(library, *HARBOUR), 0, 7)
     assert library.passages.set_note(passage.id, "one\r\ntwo\x00").note == "one\ntwo"

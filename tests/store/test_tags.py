@@ -100,6 +100,17 @@ def test_merging_moves_passages_and_what_is_below(library: Store) -> None:
         library.tags.merge("new", "new/x")
 
 
+def test_several_are_merged_in_one_step(library: Store) -> None:
+    article = add(library, *HARBOUR)
+    library.passages.add(article, 0, 7, tags=["old", "old/x", "older"])
+    library.tags.ensure("new")
+    library.tags.merge_each(["old/x", "old", "older"], "new")
+    assert paths(library) == ["new"]
+    assert library.history.undo() == "merged old/x, old, older into new"
+    assert paths(library) == ["new", "old", "old/x", "older"]
+    assert [passage.tags for passage in library.passages.list()] == [("old", "old/x", "older")]
+
+
 def test_removing_a_tag_keeps_the_passages(library: Store) -> None:
     article = add(library, *HARBOUR)
     library.passages.add(article, 0, 7, tags=["claims/denied", "tone"])

@@ -117,8 +117,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
     async def action_remove(self) -> None:
         rows = self.chosen
         with self.errors_in_words():
-            for row in rows:
-                await self.ask(self.library.articles.remove, row.id)
+            await self.ask(self.library.articles.remove, *(row.id for row in rows))
             self.list.table.unpick()
             await self.reload()
             self.say(f"removed {len(rows)} · u brings back")

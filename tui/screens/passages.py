@@ -79,8 +79,7 @@ class PassagesScreen(ListScreen[CitedPassage]):
     async def _tag_with(self, path: str | None) -> None:
         if path and self.passage is not None:
             with self.errors_in_words():
-                for row in self.chosen:
-                    await self.ask(self.library.passages.tag, row.passage.id, path)
+                await self.ask(self.library.passages.tag_each, [row.passage.id for row in self.chosen], path)
                 await self.reload()
                 self.say(f"tagged {path}")
 
@@ -101,8 +100,7 @@ class PassagesScreen(ListScreen[CitedPassage]):
     async def action_remove(self) -> None:
         rows = self.chosen
         with self.errors_in_words():
-            for row in rows:
-                await self.ask(self.library.passages.remove, row.passage.id)
+            await self.ask(self.library.passages.remove, *(row.passage.id for row in rows))
             self.list.table.unpick()
             await self.reload()
             self.say(f"removed {len(rows)} · u brings back")

@@ -98,8 +98,7 @@ class TagsScreen(ListScreen[Tag]):
             return
         kept, *others = self.chosen
         with self.errors_in_words():
-            for other in others:
-                await self.ask(self.library.tags.merge, other.path, kept.path)
+            await self.ask(self.library.tags.merge_each, [other.path for other in others], kept.path)
             self.list.table.unpick()
             await self.reload()
             self.say(f"merged {len(others)} into {kept.path} · u undoes")
