@@ -22,6 +22,7 @@ from tui.screens.listing import LIST_COMMANDS, ListScreen
 from tui.targets import Target
 from widgets.entity_list import EntityList, EntityRow
 from widgets.grouped_list import Group, GroupedList, Item
+from widgets.labels import MUTED
 from widgets.row_table import FilteredTable, RowTable
 from widgets.status_line import StatusLine
 
@@ -41,6 +42,9 @@ NAMES_COMMANDS: tuple[Command, ...] = (
 )
 LINES = 300
 """Lines of the concordance that are shown."""
+
+FEW = 8
+"""Other spellings and names beside it that are told of one name."""
 
 
 class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
@@ -96,29 +100,23 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
     @on(RowTable.Highlighted)
     def _highlighted(self, message: RowTable.Highlighted[EntityRow]) -> None:
         if message.row is not None:
-            self._show_concordance(message.row.entity.id)
+            self._show_concordance(message.row.entity)
 
     @work(thread=True, exclusive=True, group="concordance", exit_on_error=False)
-    def _show_concordance(self, entity: int) -> None:
+    def _show_concordance(self, entity: Entity) -> None:
         worker, entities = get_current_worker(), self.library.entities
-        lines = entities.concordance(entity, LINES)
-        together = entities.comentions(entity, 8)
-        timeline = entities.timeline(entity)
+        lines = entities.concordance(entity.id, LINES)
+        timeline = entities.timeline(entity.id)
+        facts = _facts(entity, entities.comentions(entity.id, FEW), timeline)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_about, lines, together, timeline)
+            self.app.call_from_thread(self._show_about, facts, lines, timeline)
 
-    def _show_about(
-        self, lines: Sequence[Line], together: Sequence[tuple[Entity, int]], timeline: dict[str, int]
-    ) -> None:
+    def _show_about(self, facts: Content, lines: Sequence[Line], timeline: dict[str, int]) -> None:
         if not self.is_attached:
             return
-        facts = [f"with {', '.join(f'{printable(one.name)} {count}' for one, count in together)}"] if together else []
-        days = sorted(timeline)
-        if days:
-            facts.append(f"named {sum(timeline.values())} times, {days[0]}" + (f" to {days[-1]}" if days[1:] else ""))
-        self.query_one("#facts", Static).update(Content("\n".join(facts)))
-        self.query_one("#timeline", Sparkline).data = [timeline[day] for day in days]
-        self.query_one("#timeline").display = len(days) > 1
+        self.query_one("#facts", Static).update(facts)
+        self.query_one("#timeline", Sparkline).data = [timeline[day] for day in sorted(timeline)]
+        self.query_one("#timeline").display = len(timeline) > 1
         shown = self.query_one("#lines", GroupedList)
         shown.show(_groups(lines, shown.scrollable_content_region.width), highlight=False)
 
@@ -140,6 +138,18 @@ class NamesScreen(ListScreen[EntityRow], CorrectingScreen[Target | None]):
             self.dismiss(Target((line.article,), line.start, beside=True))
 
 
+def _facts(entity: Entity, together: Sequence[tuple[Entity, int]], timeline: dict[str, int]) -> Content:
+    """How else a name is written, what stands in the same articles, and when it was named."""
+    others = ", ".join(printable(one.surface) for one in entity.aliases[:FEW] if one.surface != entity.name)
+    beside = ", ".join(f"{printable(one.name)} {count}" for one, count in together)
+    days = sorted(timeline)
+    when = " to ".join(dict.fromkeys((days[0], days[-1]))) if days else ""
+    facts = (("also", others), ("with", beside), ("when", when))
+    return Content("\n").join(
+        Content.assemble((f"{title}  ", "bold"), (words.replace("\n", " "), MUTED)) for title, words in facts if words
+    )
+
+
 def _groups(lines: Sequence[Line], width: int) -> list[Group]:
     """The concordance by outlet, a line of ``width`` cells for each mention."""
     outlets: dict[str, list[Item]] = {}
@@ -156,7 +166,7 @@ def _in_context(line: Line, width: int) -> Content:
     before = max(0, min(width // 3, width - len(match) - 2))
     after = max(0, width - before - len(match) - 1)
     return Content.assemble(
-        (left[-before:].rjust(before) if before else "", "$text-muted"),
+        (left[-before:].rjust(before) if before else "", MUTED),
         (match, "bold $text-accent"),
-        (right[:after].rstrip(), "$text-muted"),
+        (right[:after].rstrip(), MUTED),
     )
