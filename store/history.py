@@ -5,8 +5,9 @@ documented method for undo, https://www.sqlite.org/undoredo.html, with rows as J
 puts the rows back in the opposite order. Nothing outside an action is recorded, and a program that does no action
 never makes the triggers, so bulk work costs nothing.
 
-What comes in outside any action (names of imported articles) may hang on rows that an undo takes away: where a surface
-goes back to another entity, the mentions with it that came in since go with it.
+What comes in outside any action (names that are read in the background) may hang on what an undo takes away. Where a
+surface goes back to another entity, the mentions with it that came in since go with it; where an article has its
+earlier text back, those that were read in the other text go, and its names are left to be read again.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _RECORDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """The tables whose rows are recorded; for articles, the groups of columns that are."""
 
 _MENTIONS_THEN = "mentions_then"
-"""Stands for a table in the changes of a step that moved surfaces: the newest mention when it was done."""
+"""Stands for a table in the changes of a step that moved surfaces or text: the newest mention when it was done."""
 
 Values = Mapping[str, Any]
 Recorded = tuple[str, str | None, str | None]
@@ -163,7 +164,7 @@ class History:
 
     def _keep(self, db: Tables, description: str, changes: Sequence[Recorded]) -> None:
         step = self._step_to_extend(db) or self._new_step(db, description)
-        if any(table == "aliases" for table, *_ in changes):
+        if any(map(_matters_to_names, changes)):
             changes = [*changes, (_MENTIONS_THEN, None, json.dumps({"id": _newest_mention(db)}))]
         db.conn.executemany(
             "INSERT INTO history_changes(history_id, row_of, before, after) VALUES (?, ?, ?, ?)",
@@ -274,6 +275,12 @@ def _changes(db: Tables, step: int) -> list[Change]:
     return [Change(table, _values(before), _values(after)) for table, before, after in rows if table in _RECORDED]
 
 
+def _matters_to_names(change: Recorded) -> bool:
+    """Whether mentions that come in later may depend on the change: on who has a surface, or on an article's text."""
+    table, before, _ = change
+    return table == "aliases" or (table == "articles" and '"text_sha256":' in (before or ""))
+
+
 def _newest_mention(db: Tables) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) FROM mentions").fetchone()[0])
 
@@ -296,10 +303,23 @@ def _apply(db: Tables, changes: Sequence[Change], since: int) -> None:
     db.execute("PRAGMA defer_foreign_keys = ON")
     articles = sorted({article for change in changes for article in _indexed_article(db, change)})
     index.remove_articles(db.conn, articles)
+    read_since = [article for change in changes for article in _read_since(db, change)]
     for change in changes:
         _apply_row(db, change)
         _take_along(db, change, since)
+    for article in read_since:
+        db.execute("DELETE FROM mentions WHERE article_id = ? AND id > ? AND by <> 'person'", (article, since))
+        db.execute("UPDATE articles SET engine = '' WHERE id = ?", (article,))
     index.add_articles(db.conn, current(db, articles))
+
+
+def _read_since(db: Tables, change: Change) -> Iterator[int]:
+    """The article whose text a change replaces, if its names were read in that text."""
+    if change.table == "articles" and change.before and "engine" in change.before:
+        article = change.before["id"]
+        (engine,) = db.execute("SELECT engine FROM articles WHERE id = ?", (article,)).fetchone()
+        if engine != change.before["engine"]:
+            yield article
 
 
 def _take_along(db: Tables, change: Change, since: int) -> None:

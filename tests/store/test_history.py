@@ -160,6 +160,25 @@ def test_undoing_a_split_takes_along_the_names_that_were_read_since(library: Sto
     assert library.check() == []
 
 
+def test_undoing_a_line_leaves_no_name_of_the_other_text(library: Store) -> None:
+    lines = ("Harbour closed", "Karl Berg and Vessby waited.", "Maria Lund, of Vessby, spoke to Norrland Shipping.")
+    known = (*NAMES, ("Karl Berg", "person"))
+    made = draft(*lines, folded=lines[1:2])
+    article = library.articles.add(made, reading(made, *known)).id
+    before = names_in(library, article)
+    library.articles.unfold(article, 1)
+    read = library.articles.get(article)
+    whole = draft(*lines)
+    assert whole.text == read.text
+    library.articles.set_reading(article, reading(whole, *known))
+    assert ("Karl Berg", "Karl Berg") in names_in(library, article)
+    assert library.history.undo() == "brought back a line"
+    assert names_in(library, article) == before
+    assert library.articles.pending("test/1") == [article]
+    library.history.redo()
+    assert all(words == name for words, name in names_in(library, article))
+
+
 class Steps(RuleBasedStateMachine):
     """Whatever a person does, undoing it all gives the beginning, redoing it all gives the end."""
 
