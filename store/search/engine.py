@@ -13,7 +13,7 @@ from store.model import Hit, HitKind, SearchResult
 from store.search import labels, passages
 from store.search.completion import completions
 from store.search.passages import Found
-from store.search.plan import CORRECTED, Group, Spelling, Terms, plan
+from store.search.plan import CORRECTED, Group, Planner, Spelling
 from store.search.query import Query, Word, parse
 from store.search.ranking import Ranking
 from store.search.scope import Limits, resolve
@@ -44,9 +44,9 @@ class SearchEngine:
         self.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         self.connection.execute("PRAGMA trusted_schema=OFF")
         self._labels = labels.Labels(self.connection)
-        self._stored = StoredTerms(self.connection)
-        self._terms: Terms = self._stored
-        self._read: tuple[int, float, float] | None = None
+        self._vocabulary: Vocabulary | None = None
+        self._reading: _Reading | None = _Reading()
+        self._planned: tuple[int, Planner] | None = None
 
     def __enter__(self) -> SearchEngine:
         return self
@@ -83,7 +83,7 @@ class SearchEngine:
         wanted: set[HitKind] = {"note"} if asked.notes_only else set(KINDS if kinds is None else kinds)
         pane = () if article is None else (article,) if isinstance(article, int) else tuple(article)
         try:
-            search = _Search(self.connection, self._labels, self._up_to_date(), asked, max(1, limit), pane, superseded)
+            search = _Search(self.connection, self._labels, self._planner(), asked, max(1, limit), pane, superseded)
             found = search.found(wanted) if not asked.empty else {}
         except sqlite3.OperationalError as error:
             if superseded() or "interrupted" in str(error):
@@ -101,17 +101,41 @@ class SearchEngine:
 
     def use(self, vocabulary: Vocabulary | None) -> None:
         """Take the vocabulary from elsewhere; None does without corrections until there is one."""
-        self._read = -1, 0.0, 0.0
-        self._terms = FreshTerms(vocabulary, self._stored) if vocabulary else self._stored
+        self._reading = None
+        self._take(vocabulary)
 
-    def _up_to_date(self) -> Terms:
-        """Return the terms, read again if they are this engine's own to read and it is worth it."""
+    def _take(self, vocabulary: Vocabulary | None) -> None:
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._planned = vocabulary, None
+
+    def _planner(self) -> Planner:
+        """Return a planner of the library as it is now, the one before while nothing has changed."""
         version = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        now = time.monotonic()
-        if self._read is None or (self._read[0] not in (-1, version) and now > self._read[1] + 20 * self._read[2]):
-            self._terms = FreshTerms(Vocabulary.load(self.connection), self._stored)
-            self._read = version, time.monotonic(), time.monotonic() - now
-        return self._terms
+        if self._reading is not None and self._reading.is_due(version):
+            self._take(self._reading.read(self.connection, version))
+        if self._planned is None or self._planned[0] != version:
+            stored = StoredTerms(self.connection)
+            self._planned = version, Planner(FreshTerms(self._vocabulary, stored) if self._vocabulary else stored)
+        return self._planned[1]
+
+
+class _Reading:
+    """When the vocabulary was read and how long that took."""
+
+    def __init__(self) -> None:
+        self._version, self._ended, self._seconds = -1, 0.0, -1.0
+
+    def is_due(self, version: int) -> bool:
+        """Whether the library has another version, and for so long that reading takes a twentieth of the time."""
+        return self._version != version and time.monotonic() > self._ended + 20 * self._seconds
+
+    def read(self, connection: sqlite3.Connection, version: int) -> Vocabulary:
+        """Read the vocabulary, now."""
+        started = time.monotonic()
+        vocabulary = Vocabulary.load(connection)
+        self._version, self._ended = version, time.monotonic()
+        self._seconds = self._ended - started
+        return vocabulary
 
 
 class _Search:
@@ -121,16 +145,16 @@ class _Search:
         self,
         connection: sqlite3.Connection,
         held: labels.Labels,
-        vocabulary: Terms,
+        planner: Planner,
         query: Query,
         limit: int,
         pane: Collection[int],
         superseded: Callable[[], bool],
     ) -> None:
-        self.connection, self._labels, self._vocabulary = connection, held, vocabulary
+        self.connection, self._labels, self._planner = connection, held, planner
         self._query, self._limit, self._superseded = query, limit, superseded
         held.refresh()
-        self._excluded = plan(query.excluded, vocabulary, Spelling.TYPED)
+        self._excluded = planner.plan(query.excluded, Spelling.TYPED)
         self._excluding = Ranking(self._excluded)
         self._limits = self._resolved(pane)
         self._read_as: tuple[Group, ...] = ()
@@ -190,17 +214,17 @@ class _Search:
 
     def _readings(self) -> Iterator[tuple[tuple[Group, ...], int]]:
         """Yield ever wider readings of the words, and how many passages make each of them needless."""
-        words, vocabulary = self._query.words, self._vocabulary
-        groups = plan(words, vocabulary, Spelling.TYPED)
+        words, planner = self._query.words, self._planner
+        groups = planner.plan(words, Spelling.TYPED)
         yield tuple(group.as_typed for group in groups), self._limit
         if all(word.exact for word in words):
             return
         yield tuple(group.nearest for group in groups), self._limit
         yield groups, self._limit
-        groups = plan(words, vocabulary, Spelling.RARE)
+        groups = planner.plan(words, Spelling.RARE)
         yield tuple(group.nearest for group in groups), ENOUGH
         yield groups, ENOUGH
-        yield plan(words, vocabulary, Spelling.ANY), 1
+        yield planner.plan(words, Spelling.ANY), 1
 
     def _candidates(self, groups: Sequence[Group]) -> list[int]:
         decisive = [group for group in groups if not group.optional] or list(groups)
@@ -223,16 +247,18 @@ class _Search:
     def _names(self) -> list[Found]:
         words = self._query.words or tuple(Word(name, unfinished=True) for name in self._query.scope.names[:1])
         for spelling in (Spelling.TYPED, Spelling.ANY):
-            groups = plan(words, self._vocabulary, spelling)
+            groups = self._planner.plan(words, spelling)
             if groups and (found := self._kept(labels.names(self.connection, groups, self._limit))):
                 self._read_as = self._read_as or groups
                 return found
         return []
 
     def _labelled(self, kind: HitKind) -> list[Found]:
+        if kind not in self._labels.kinds:
+            return []
         words = self._query.words or tuple(Word(tag, unfinished=True) for tag in self._query.scope.tags[:1])
         for spelling in (Spelling.TYPED, Spelling.ANY):
-            groups = plan(words, self._labels.vocabulary, spelling)
+            groups = self._labels.planner.plan(words, spelling)
             if groups and (found := self._kept(self._labels.find(groups, kind, self._limits, self._limit))):
                 return found
         return []
@@ -247,7 +273,7 @@ class _Search:
         scope = self._query.scope
         entities: set[int] = set()
         for name in scope.names:
-            groups = plan([Word(name, unfinished=True)], self._vocabulary, Spelling.TYPED)
+            groups = self._planner.plan([Word(name, unfinished=True)], Spelling.TYPED)
             hits: list[Hit] = [hit for hit, _ in labels.names(self.connection, groups, 5)] if groups else []
             entities.update(hit.id for hit in hits)
         return resolve(self.connection, scope, pane, entities, self._labels.tags(scope.tags))

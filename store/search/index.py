@@ -43,12 +43,14 @@ CREATE VIEW search_paragraph_text AS
     SELECT part.id AS id, coalesce(part.spaced, substr(article.text, part.start + 1, part."end" - part.start)) AS text
     FROM search_paragraphs AS part JOIN articles AS article ON article.id = part.id >> {ARTICLE_BITS};
 CREATE VIRTUAL TABLE search_text USING fts5(
-    text, content='search_paragraph_text', content_rowid='id', tokenize='{TOKENIZER}'
+    text, content='search_paragraph_text', content_rowid='id', columnsize=0, tokenize='{TOKENIZER}'
 );
 INSERT INTO search_text(search_text, rank) VALUES ('hashsize', 33554432);
 INSERT INTO search_text(search_text, rank) VALUES ('automerge', 8);
-CREATE VIRTUAL TABLE search_titles USING fts5(title, byline, prefix='1 2 3', tokenize='{TOKENIZER}');
-CREATE VIRTUAL TABLE search_names USING fts5(surface, entity UNINDEXED, prefix='1 2 3', tokenize='{TOKENIZER}');
+CREATE VIRTUAL TABLE search_titles USING fts5(title, byline, prefix='1 2 3', columnsize=0, tokenize='{TOKENIZER}');
+CREATE VIRTUAL TABLE search_names USING fts5(
+    surface, entity UNINDEXED, prefix='1 2 3', columnsize=0, tokenize='{TOKENIZER}'
+);
 CREATE TABLE terms (term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX search_unread ON articles(id) WHERE read_at IS NULL;
 CREATE TABLE search_changes (source TEXT, row INTEGER, PRIMARY KEY (source, row)) WITHOUT ROWID;

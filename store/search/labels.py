@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.model import Hit, HitKind
-from store.search.plan import Group
+from store.search.plan import Group, Planner
 from store.search.ranking import Match, Ranking, light
 from store.search.scope import Limits
 from store.search.tokens import begins, terms
 from store.search.vocabulary import Vocabulary
 
-LOOKED_AT = 100
+LOOKED_AT = 60
 """Candidates of one kind that are scored."""
 
 Found = tuple[Hit, Match]
@@ -46,7 +46,8 @@ class Labels:
         self._connection = connection
         self._version = -1
         self._labels: tuple[Label, ...] = ()
-        self.vocabulary = Vocabulary(())
+        self.planner = Planner(Vocabulary(()))
+        self.kinds: frozenset[HitKind] = frozenset()
 
     def refresh(self) -> None:
         """Read them again if another connection has written since."""
@@ -56,18 +57,20 @@ class Labels:
             if labels != self._labels:
                 self._labels = labels
                 words = Counter(term for label in labels for term in set(terms(label.text)))
-                self.vocabulary = Vocabulary(sorted(words.items()))
+                self.planner = Planner(Vocabulary(sorted(words.items())))
+                self.kinds = frozenset(label.kind for label in labels)
             self._version = version
 
     def find(self, groups: Sequence[Group], kind: HitKind, limits: Limits, limit: int) -> list[Found]:
         """Return the labels of one kind that hold every word; notes only inside the limits."""
         ranking = Ranking(groups, as_typed=True)
         found = [
-            (label.hit(scored), scored)
+            (label, scored)
             for label in self._labels
             if label.kind == kind and (scored := ranking.match(label.text)).complete and _inside(limits, label)
         ]
-        return _best(found, limit)
+        found.sort(key=lambda row: (round(row[1].cost, 4), -row[0].id))
+        return [(label.hit(scored), scored) for label, scored in found[:limit]]
 
     def tags(self, words: Sequence[str]) -> set[int]:
         """Return the ids of the tags in whose paths the terms of one of ``words`` begin words."""
@@ -98,12 +101,12 @@ def titles(connection: sqlite3.Connection, groups: Sequence[Group], limits: Limi
         (f"title : ({beginning(groups)})", LOOKED_AT, *limits.parameters),
     )
     ranking = Ranking(groups, as_typed=True)
-    found = [
+    found = [(*row, scored) for row in rows if (scored := ranking.match(row[1])).complete]
+    found.sort(key=lambda row: (round(row[3].cost, 4), -row[0]))
+    return [
         (Hit("article", article, title, scored.score, article, matched=light(title, scored), outlet=outlet), scored)
-        for article, title, outlet in rows
-        if (scored := ranking.match(title)).complete
+        for article, title, outlet, scored in found[:limit]
     ]
-    return _best(found, limit)
 
 
 def names(connection: sqlite3.Connection, groups: Sequence[Group], limit: int) -> list[Found]:
@@ -114,16 +117,21 @@ def names(connection: sqlite3.Connection, groups: Sequence[Group], limit: int) -
         (f"surface : ({beginning(groups)})", LOOKED_AT),
     )
     ranking = Ranking(groups, as_typed=True)
-    best: dict[int, tuple[float, Found]] = {}
+    best: dict[int, tuple[float, str, str, Match]] = {}
     for entity, surface, name in rows:
         scored = ranking.match(surface)
         cost = scored.cost + 0.1 * max(0, len(terms(surface)) - len(groups)) + (0.02 if surface != name else 0)
         if scored.complete and cost < best.get(entity, (9.0,))[0]:
-            other = surface if surface != name else ""
-            hit = Hit("entity", entity, name, round(1 / (1 + cost), 4), snippet=other, matched=light(surface, scored))
-            best[entity] = cost, (hit, scored)
-    ordered = sorted(best.values(), key=lambda row: (round(row[0], 3), row[1][0].id))
-    return [found for _, found in ordered[:limit]]
+            best[entity] = cost, surface, name, scored
+    ordered = sorted(best.items(), key=lambda row: (round(row[1][0], 3), row[0]))
+    return [_name(entity, *row) for entity, row in ordered[:limit]]
+
+
+def _name(entity: int, cost: float, surface: str, name: str, scored: Match) -> Found:
+    """Return an entity as a hit: another of its names is shown under it when that is the one that matched."""
+    other = surface if surface != name else ""
+    lit = light(surface, scored)
+    return Hit("entity", entity, name, round(1 / (1 + cost), 4), snippet=other, matched=lit), scored
 
 
 def articles_of(near: Sequence[Found], known: Sequence[Found], limit: int) -> list[Found]:
@@ -157,6 +165,3 @@ def _inside(limits: Limits, label: Label) -> bool:
     listed = limits.articles is None or label.article in limits.articles
     return listed and limits.touches(label.article, label.start, label.end)
 
-
-def _best(found: list[Found], limit: int) -> list[Found]:
-    return sorted(found, key=lambda row: (round(row[1].cost, 4), -row[0].id))[:limit]

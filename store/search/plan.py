@@ -29,6 +29,8 @@ _RARE = 20
 _KNOWN = 500
 _COMMONER = 20
 """How many times more frequent a correction must be than what can be found as typed."""
+_REMEMBERED = 2_000
+"""Groups that a planner remembers."""
 _APART = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 
 
@@ -44,6 +46,7 @@ class Terms(Protocol):
     """What a plan needs to know of the library's terms."""
 
     def frequency(self, term: str) -> int: ...
+    def remembered(self, term: str) -> int: ...
     def accented(self, folded: str) -> tuple[str, ...]: ...
     @property
     def completions(self) -> Callable[[str, int], tuple[str, ...]]: ...
@@ -92,9 +95,24 @@ class Group:
         return replace(self, forms={form: cost for form, cost in self.forms.items() if wanted(cost)})
 
 
-def plan(words: Sequence[Word], vocabulary: Terms, spelling: Spelling) -> tuple[Group, ...]:
-    """Return a group for each word."""
-    return tuple(_group(word, vocabulary, spelling) for word in words if terms(word.text))
+class Planner:
+    """Makes plans out of one state of the terms, and remembers the group that each word became."""
+
+    def __init__(self, vocabulary: Terms) -> None:
+        self._vocabulary = vocabulary
+        self._groups: dict[tuple[Word, Spelling], Group] = {}
+
+    def plan(self, words: Sequence[Word], spelling: Spelling) -> tuple[Group, ...]:
+        """Return a group for each word that holds a term."""
+        return tuple(self._group(word, spelling) for word in words if terms(word.text))
+
+    def _group(self, word: Word, spelling: Spelling) -> Group:
+        found = self._groups.get((word, spelling))
+        if found is None:
+            if len(self._groups) >= _REMEMBERED:
+                self._groups.clear()
+            found = self._groups[word, spelling] = _group(word, self._vocabulary, spelling)
+        return found
 
 
 def match(groups: Sequence[Group]) -> str:
@@ -170,5 +188,5 @@ def _apart(term: str, vocabulary: Terms, least: int) -> dict[Form, float]:
     if len(pieces) > 1:
         return {pieces: 0.1} if all(map(vocabulary.frequency, pieces)) else {}
     splits = [(term[:place], term[place:]) for place in range(3, len(term) - 2)]
-    best = max(splits, key=lambda split: min(map(vocabulary.frequency, split)), default=None)
-    return {best: 0.6} if best and min(map(vocabulary.frequency, best)) > least else {}
+    best = max(splits, key=lambda split: min(map(vocabulary.remembered, split)), default=None)
+    return {best: 0.6} if best and min(map(vocabulary.remembered, best)) > least else {}

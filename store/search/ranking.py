@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.search.plan import Form, Group
@@ -17,7 +16,8 @@ _APART = 0.03
 _FAR = 30
 _ALSO_LIT = 0.3
 """How much dearer than the best form in a text another one may be to be lit beside it."""
-_WORD = re.compile(r"\S+")
+_MOST_LIT = 64
+"""Places of one text that are lit at most."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -52,6 +52,7 @@ class Ranking:
                 self._by_first.setdefault(form[0], []).append((form, number, cost))
             if as_typed and group.typed and group.typed not in group.forms:
                 self._by_first.setdefault(group.typed[0], []).append((group.typed, number, 0.0))
+        self._firsts = frozenset(self._by_first)
         self._begun = [
             (group.typed[-1], number)
             for number, group in enumerate(groups)
@@ -81,12 +82,11 @@ class Ranking:
 
     def _found(self, words: Sequence[str]) -> list[tuple[int, Form, int, float]]:
         """Return place, form, group and cost of every form that stands among ``words``."""
-        by_first = self._by_first
         found = [
             (place, form, number, cost)
-            for place, word in enumerate(words)
-            if word in by_first
-            for form, number, cost in by_first[word]
+            for word in sorted(self._firsts.intersection(words))
+            for place in _places(words, word)
+            for form, number, cost in self._by_first[word]
             if len(form) == 1 or tuple(words[place : place + len(form)]) == form
         ]
         for beginning, number in self._begun:
@@ -96,16 +96,35 @@ class Ranking:
         return found
 
 
+def _places(words: Sequence[str], word: str) -> Iterator[int]:
+    """Yield where ``word`` stands among ``words``."""
+    place = -1
+    for _ in range(words.count(word)):
+        place = words.index(word, place + 1)
+        yield place
+
+
 def light(text: str, match: Match) -> Ranges:
     """Return the ranges of ``text``, in code points, that hold what was matched."""
     if not match.places:
         return ()
     line, offsets = folded(text)
-    words = [found.span() for found in _WORD.finditer(line)]
-    spans = [(words[first][0], words[last - 1][1]) for first, last in match.places]
+    spans = [_span(line, first, last) for first, last in match.places[:_MOST_LIT]]
     if offsets is None:
         return tuple(spans)
     return tuple((offsets[start], offsets[end - 1] + 1) for start, end in spans)
+
+
+def _span(line: str, first: int, last: int) -> tuple[int, int]:
+    """Return where the words from number ``first`` to before ``last`` start and end in a line of them."""
+    start, final = _offset(line, first), _offset(line, last - 1)
+    end = line.find(" ", final)
+    return start, end if end >= 0 else len(line)
+
+
+def _offset(line: str, place: int) -> int:
+    """Return where word number ``place`` starts: what ``split`` leaves there is the rest of the line."""
+    return len(line) - len(line.split(None, place)[place])
 
 
 def _spread(places: Sequence[Sequence[int]]) -> int:

@@ -51,6 +51,10 @@ class StoredTerms:
         found = self._connection.execute("SELECT df FROM terms WHERE term = ?", (term,)).fetchone()
         return int(found[0]) if found else 0
 
+    def remembered(self, term: str) -> int:
+        """Return 0: nothing is in memory."""
+        return 0
+
     def accented(self, folded: str) -> tuple[str, ...]:
         """Return nothing: only the vocabulary in memory knows."""
         return ()
@@ -73,7 +77,7 @@ class FreshTerms:
 
     def __init__(self, vocabulary: Vocabulary, stored: StoredTerms) -> None:
         self._vocabulary, self._stored = vocabulary, stored
-        self.accented, self.similar = vocabulary.accented, vocabulary.similar
+        self.remembered, self.accented, self.similar = vocabulary.frequency, vocabulary.accented, vocabulary.similar
 
     def frequency(self, term: str) -> int:
         """Return how many paragraphs hold ``term``."""
@@ -122,6 +126,8 @@ class Vocabulary:
         """Return how many paragraphs hold ``term``."""
         place = bisect_left(self.terms, term)
         return int(self.frequencies[place]) if place < len(self.terms) and self.terms[place] == term else 0
+
+    remembered = frequency
 
     def accented(self, folded: str) -> tuple[str, ...]:
         """Return the terms that fold to ``folded`` and are not spelt like it ("lodz": "łodz")."""

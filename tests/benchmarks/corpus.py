@@ -15,16 +15,18 @@ import random
 import sqlite3
 import sys
 import time
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 import numpy as np
 from sqlite_utils import Database
 
-from store.schema import migrate
+from store import originals
+from store.model import Block
+from store.schema import APPLICATION_ID, migrate
 from store.search import index
 
 WORDS = 1_200_000
@@ -45,6 +47,8 @@ _FREQUENT = (
     " such any our may now i so those these how him my us do did does each both through until still well even just like"
     " four five six seven eight nine ten"
 )
+_COMMONER = 1.7
+"""How much more often than by Zipf's law those words stand: they make 45 of 100 words, as they do in news."""
 _ONSETS = "s m r t c l p d b n f h g v k w j z st pr br sh tr ch gr th cl pl cr fl bl fr dr sp sl gl sk sc qu sw str kh"
 _VOWELS = "a a a a e e e e e i i i i o o o o u u u ai ea ou ee"
 _CODAS = "      n r l t s m d nt st ng p rt nd k ck g b ll ss rd rm f th sh rn rk x"
@@ -137,6 +141,7 @@ class Corpus:
         """Cumulative probabilities of the words, most frequent first."""
         rank = np.arange(1, len(self.words) + 1, dtype=np.float64)
         weight = np.where(rank <= STOCK, 1 / (rank + 2.7), STOCK / rank**2)
+        weight[: len(_FREQUENT.split())] *= _COMMONER
         total: np.ndarray = np.cumsum(weight)
         return total / total[-1]
 
@@ -206,7 +211,7 @@ def _lexicon(rng: np.random.Generator, count: int) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < count:
         reach = len(found)
-        two, three = min(0.98, reach / 9_000), reach / 200_000
+        two, three = min(0.98, reach / 25_000), reach / 400_000
         draws = 500 if reach < 10_000 else 20_000
         stems = _stems(rng, 1 + (rng.random(draws) < two) + (rng.random(draws) < three))
         suffixes = rng.integers(0, len(_SUFFIXES), (len(stems), 2))
@@ -284,6 +289,8 @@ def build(path: Path, count: int) -> dict[str, float]:
     corpus = Corpus()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA wal_autocheckpoint=16000")
     connection.execute("BEGIN IMMEDIATE")
     migrate(Database(connection))
     connection.executemany("INSERT INTO outlets(id, name) VALUES (?, ?)", enumerate(corpus.outlets, start=1))
@@ -296,7 +303,7 @@ def build(path: Path, count: int) -> dict[str, float]:
         connection.execute("BEGIN IMMEDIATE")
         known = _store(connection, corpus, articles, known)
         stored = time.process_time()
-        index.add_articles(connection, [article.number + 1 for article in articles])
+        index.add_articles(connection, [article.number + 1 for article in articles], counted=False)
         index.refresh(connection)
         connection.execute("COMMIT")
         for part, seconds in (("making", made - started), ("storing", stored - made)):
@@ -304,6 +311,11 @@ def build(path: Path, count: int) -> dict[str, float]:
         spent["indexing"] += time.process_time() - stored
         if first % 25_000 == 0:
             print(first, {part: round(seconds, 1) for part, seconds in spent.items()}, flush=True)
+    started = time.process_time()
+    connection.execute("BEGIN IMMEDIATE")
+    index.count_terms(connection)
+    connection.execute("COMMIT")
+    spent["indexing"] += time.process_time() - started
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     return spent
@@ -312,30 +324,33 @@ def build(path: Path, count: int) -> dict[str, float]:
 def _store(connection: sqlite3.Connection, corpus: Corpus, articles: list[Article], known: int) -> int:
     """Write the rows of some articles and of the entities that are new with them; return how many there are."""
     outlets = {name: number for number, name in enumerate(corpus.outlets, start=1)}
-    rows, blocks, originals = [], [], []
+    rows, blocks, packed = [], [], []
     for article in articles:
         text = "\n\n".join(article.paragraphs)
         digest, row = hashlib.sha256(text.encode()).hexdigest(), article.number + 1
         about = outlets[article.outlet], article.title, article.byline, article.published
         rows.append((row, f"corpus-{row}", *about, "en", text, digest, 880, "2026-01-01T00:00:00Z", ""))
-        originals.append((row, "text/plain", "zlib", zlib.compress(text.encode()), digest))
-        start = 0
-        for position, paragraph in enumerate(article.paragraphs):
-            blocks.append(
-                (row, position, start, start + len(paragraph), "title" if not position else "paragraph", 1, "")
-            )
-            start += len(paragraph) + 2
+        lines = _lines(article.paragraphs)
+        packed.append((row, "text/plain", originals.ENCODING, originals.packed(text.encode(), text, lines), digest))
+        blocks += [(row, position, line.start, line.end, line.role, 1, "") for position, line in enumerate(lines)]
     connection.executemany(
         "INSERT INTO articles(id, uid, outlet_id, title, byline, published, language, text, text_sha256, words, added,"
         f" engine) VALUES ({', '.join('?' * 12)})",
         rows,
     )
-    connection.executemany("INSERT INTO originals VALUES (?, ?, ?, ?, ?)", originals)
+    connection.executemany("INSERT INTO originals VALUES (?, ?, ?, ?, ?)", packed)
     connection.executemany(
         'INSERT INTO blocks(article_id, position, start, "end", role, kept, folded) VALUES (?, ?, ?, ?, ?, ?, ?)',
         blocks,
     )
     return _entities(connection, corpus, max(max(article.names) for article in articles) + 1, known)
+
+
+def _lines(paragraphs: Sequence[str]) -> list[Block]:
+    """Return the blocks of an article, its title first."""
+    ends = list(accumulate(len(paragraph) + 2 for paragraph in paragraphs))
+    spans = zip([0, *ends], paragraphs, chain(["title"], repeat("paragraph")), strict=False)
+    return [Block(start, start + len(paragraph), role) for start, paragraph, role in spans]
 
 
 def _entities(connection: sqlite3.Connection, corpus: Corpus, reach: int, known: int) -> int:
