@@ -12,7 +12,7 @@ from textual.strip import Strip
 from store.model import Role
 from widgets import layers
 from widgets.layers import Overlay, Run, Sign
-from widgets.layout import Lines
+from widgets.layout import Lines, Paragraph
 from widgets.palette import Palette
 
 GUTTER = 2
@@ -42,21 +42,24 @@ class LinePainter:
         """The whole line, ``over`` drawn over its marks."""
         index, start, end = self.lines.at(line)
         paragraph = self.lines.page.paragraphs[index]
+        first, last = paragraph.start + start, paragraph.start + end
         if not paragraph.in_text:
-            segments = [*self._edge("", ()), *self.text(overlay, line)]
+            segments = [*self._edge("", ()), *self._text(overlay, paragraph, start, end)]
         elif start == end:
-            bars = overlay.bars(paragraph.start + start, paragraph.start + end)
-            segments = [*self._edge("", tuple(bars[:2]))]
+            segments = [*self._edge("", tuple(overlay.bars(first, last)[:2]))]
         else:
-            first, last = paragraph.start + start, paragraph.start + end
             segments = [*self._edge(overlay.sign(first, last), tuple(overlay.bars(first, last)[:2]))]
-            segments += self.text(overlay, line, over)
+            segments += self._text(overlay, paragraph, start, end, over)
         return self._padded(segments, self.left + cell_len(paragraph.text[start:end]))
 
-    def text(self, overlay: Overlay, line: int, over: Sequence[Run] = ()) -> list[Segment]:
+    def text(self, overlay: Overlay, line: int) -> list[Segment]:
         """The characters of a line, one segment for every change of style."""
         index, start, end = self.lines.at(line)
-        paragraph = self.lines.page.paragraphs[index]
+        return self._text(overlay, self.lines.page.paragraphs[index], start, end)
+
+    def _text(
+        self, overlay: Overlay, paragraph: Paragraph, start: int, end: int, over: Sequence[Run] = ()
+    ) -> list[Segment]:
         text, base, style = paragraph.text, paragraph.start, self.palette.style
         role = _ROLES.get(paragraph.role, 0)
         if not paragraph.in_text:

@@ -72,13 +72,15 @@ class OverviewRuler(Widget):
     def show_window(self, start: int, end: int) -> None:
         """Show that ``[start, end)`` of the text is in view."""
         before, self._window = self._window_rows, (start, max(start, end - 1))
-        if before != self._window_rows:
-            self.refresh()
+        changed = set(before).symmetric_difference(self._window_rows)
+        if changed:
+            self.refresh(*(Region(0, row, 1, 1) for row in changed))
 
     @property
-    def _window_rows(self) -> tuple[int, int]:
+    def _window_rows(self) -> range:
+        """The rows that stand for what is in view."""
         start, end = self._window
-        return start * self._height // self._length, end * self._height // self._length
+        return range(start * self._height // self._length, end * self._height // self._length + 1)
 
     def on_resize(self) -> None:
         self._height, self._rows = self.size.height, None
@@ -92,8 +94,8 @@ class OverviewRuler(Widget):
         """The kept strip of every row; there are as many strips as kinds of rows."""
         if self._rows is None:
             self._rows = self._signs_by_row()
-        first, last = self._window_rows
-        return [self._strip(self._rows.get(y, "track"), first <= y <= last) for y in crop.line_range]
+        window = self._window_rows
+        return [self._strip(self._rows.get(y, "track"), y in window) for y in crop.line_range]
 
     def _strip(self, name: str, in_window: bool) -> Strip:
         strip = self._strips.get((name, in_window))

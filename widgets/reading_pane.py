@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.widgets import Static
 
 from store.language.printable import printable
 from widgets.article_pane import ArticlePane
+from widgets.kept import Kept, KeptText
 from widgets.layers import Marks
 from widgets.layout import Page
 from widgets.overview_ruler import OverviewRuler
@@ -47,7 +47,7 @@ class Heading:
         return " · ".join(printable(part).replace("\n", " ") for part in parts if part)
 
 
-class ReadingPane(Vertical):
+class ReadingPane(Kept, Vertical):
     """One article with its frame and its ruler. The text itself, and all that moves in it, is ``article``."""
 
     DEFAULT_CSS = """
@@ -75,11 +75,10 @@ class ReadingPane(Vertical):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        self._frame: tuple[Region, list[Strip]] | None = None
         super().__init__(id=id, classes=classes)
         self.article = ArticlePane()
         self.ruler = OverviewRuler()
-        self._heading = Static("", markup=False, classes="reading-pane--heading")
+        self._heading = KeptText("", markup=False, classes="reading-pane--heading")
         self.add_class("-empty")
 
     def compose(self) -> ComposeResult:
@@ -88,19 +87,16 @@ class ReadingPane(Vertical):
         yield self.article
         yield self.ruler
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        self._frame = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._frame = None
-
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The frame, kept until something of it changes: most repaints are of the text within."""
-        if self._frame is None or self._frame[0] != crop:
-            self._frame = crop, super().render_lines(crop)
-        return self._frame[1]
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = crop, self._frame(crop)
+        return self._kept[1]
+
+    def _frame(self, crop: Region) -> list[Strip]:
+        """Between the first and the last line all lines of a frame are alike."""
+        last = self.outer_size.height - 1
+        lines = {y: Vertical.render_lines(self, Region(crop.x, y, crop.width, 1))[0] for y in {0, min(1, last), last}}
+        return [lines.get(y, lines[min(1, last)]) for y in crop.line_range]
 
     def on_mount(self) -> None:
         self.watch(self.article, "scroll_y", self._show_place, init=False)

@@ -130,11 +130,12 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
     """Run the panes in this terminal, write the figures to ``out``; a width written to ``resize`` is obeyed outside."""
     import resource
 
+    from textual import on
     from textual.app import App, ComposeResult
-    from textual.containers import Horizontal
     from textual.screen import Screen
 
     from widgets.article_pane import ArticlePane
+    from widgets.kept import Ground
     from widgets.reading_pane import Heading, ReadingPane
 
     pages = [article(words, seed) for seed in (1, 2)]
@@ -143,10 +144,10 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
     figures: dict[str, float] = {}
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    class Row(Horizontal):
-        BLANK = True
+    class Row(Ground):
+        DEFAULT_CSS = "Row { layout: horizontal; }"
 
-    class Ground(Screen[None]):
+    class Desk(Screen[None]):
         BLANK = True
 
     class Panes(App[None]):
@@ -155,7 +156,7 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
         in_step = False
 
         def get_default_screen(self) -> Screen[None]:
-            return Ground()
+            return Desk()
 
         def compose(self) -> ComposeResult:
             self.frames = 0
@@ -177,11 +178,13 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
         def action_word(self) -> None:
             self.panes[0].article.move("word", 1)
 
-        def on_article_pane_cursor_moved(self, message: ArticlePane.CursorMoved) -> None:
+        @on(ArticlePane.CursorMoved)
+        def light_up(self, message: ArticlePane.CursorMoved) -> None:
             for pane in self.panes:
                 pane.article.focused_entity = message.entity
 
-        def on_article_pane_scrolled(self, message: ArticlePane.Scrolled) -> None:
+        @on(ArticlePane.Scrolled)
+        def lead(self, message: ArticlePane.Scrolled) -> None:
             if self.in_step and message.pane is self.panes[0].article:
                 there = bisect_right(self.here, message.top_offset) - 1
                 self.panes[1].article.follow(tops[min(max(there, 0), len(tops) - 1)])
