@@ -16,12 +16,27 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from store.clock import now
-from store.model import Kind, Span
+from store.errors import RefusedError
+from store.model import KINDS, Kind, Span
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
 
 Payload = Mapping[str, Any]
+
+_NAMED = {"name": "text", "kind": "kind"}
+_SHAPES: Mapping[str, Mapping[str, object]] = {
+    "merge": {"into": _NAMED, "names": [_NAMED]},
+    "split": {"from": _NAMED, "surfaces": ["text"], "into": _NAMED},
+    "rename": {**_NAMED, "to": "text"},
+    "retype": {"surfaces": ["text"], "kind": "kind"},
+    "not-a-name": {"surfaces": ["text"]},
+    "name": {"surface": "text", "kind": "kind"},
+    "alias": {**_NAMED, "surface": "text"},
+    "fold-line": {"outlet": "any text", "line": "any text"},
+    "keep-line": {"outlet": "any text", "line": "any text"},
+}
+"""What the payload of each ruling holds: a text, a kind of name, a table of these, or a list of one of them."""
 
 
 def record(db: Tables, ruling: str, payload: Payload, uid: str = "", created: str = "") -> None:
@@ -30,6 +45,34 @@ def record(db: Tables, ruling: str, payload: Payload, uid: str = "", created: st
         "INSERT INTO rulings(uid, ruling, payload, created) VALUES (?, ?, ?, ?)",
         (uid or str(uuid4()), ruling, json.dumps(payload, ensure_ascii=False, sort_keys=True), created or now()),
     )
+
+
+def verified(exported: object) -> list[dict[str, Any]]:
+    """Rulings that another library exported, all of them whole. Raises ``RefusedError`` where one is not."""
+    if not isinstance(exported, list):
+        raise RefusedError("these rulings", "they are not a list", _GIVE)
+    for number, one in enumerate(exported, 1):
+        if not isinstance(one, dict) or not _fits(one, {"uid": "text", "ruling": "text", "created": "text"}):
+            raise RefusedError(f"ruling {number}", "it has no uid, ruling and created", _GIVE)
+        shape = _SHAPES.get(one["ruling"])
+        if shape is None:
+            raise RefusedError(f"ruling {number}", f"'{one['ruling']}' is none that this program knows", _GIVE)
+        if not _fits(one.get("payload"), shape):
+            raise RefusedError(f"ruling {number}", f"its payload is not that of '{one['ruling']}'", _GIVE)
+    return exported
+
+
+_GIVE = "Give a file that `diptych export rulings` wrote"
+
+
+def _fits(value: object, shape: object) -> bool:
+    if isinstance(shape, Mapping):
+        return isinstance(value, dict) and all(_fits(value.get(key), inner) for key, inner in shape.items())
+    if isinstance(shape, list):
+        return isinstance(value, list) and bool(value) and all(_fits(each, shape[0]) for each in value)
+    if shape == "kind":
+        return value in KINDS
+    return isinstance(value, str) and (bool(value.strip()) or shape == "any text")
 
 
 def folded(surface: str) -> str:

@@ -32,6 +32,8 @@ VERBS = {
     "tags": "list and edit tags",
     "passages": "list and edit tagged passages",
     "stories": "list and edit stories: articles that tell the same event",
+    "remove": "take articles out of the library",
+    "undo": "undo the last thing done, or do it again",
     "export": "write passages, names or articles for other tools",
     "import": "read rulings that were exported from another library",
     "doctor": "check the library, back it up, repair it",
@@ -93,11 +95,14 @@ def _dispatch(argv: list[str]) -> int:
         print(f"diptych {version('diptych')}")
         return DONE
     if argv and argv[0] in ("--help", "-h", "help"):
-        print(_help())
+        if argv[1:] and argv[1] in VERBS:
+            parser(argv[1]).print_help()
+        else:
+            print(_help())
         return DONE
     verb, rest = _verb(argv)
     module = _module(verb)
-    arguments = parser(verb).parse_intermixed_args(rest)
+    arguments = _parsed(verb, rest)
     if library is not None and arguments.library is None:
         arguments.library = library
     for stream in (sys.stdout, sys.stderr):
@@ -105,6 +110,12 @@ def _dispatch(argv: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     code: int = module.run(arguments)
     return code
+
+
+def _parsed(verb: str, words: list[str]) -> argparse.Namespace:
+    """The arguments; options may stand between them, but not after ``--``."""
+    made = parser(verb)
+    return made.parse_args(words) if "--" in words else made.parse_intermixed_args(words)
 
 
 def parser(verb: str) -> ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import StoreError
+from store.errors import StoreError, UnknownError
 from tui.output import print_message
 from tui.paths import library_file
 
@@ -33,3 +33,19 @@ def open_library(chosen: Path | None = None) -> Store:
     for notice in library.notices:
         print_message(notice)
     return library
+
+
+def find_article(library: Store, word: str) -> int:
+    """The id of the article that a word of the command line names, which is no file either.
+
+    Raises:
+        UnknownError: no article goes by it, or several do.
+    """
+    try:
+        return library.articles.find(word)
+    except UnknownError as error:
+        if not word or not any(sign in word for sign in "./"):
+            raise
+        raise UnknownError(
+            f"'{word}'", "there is no such file, and no article of that id", "Check the name, or see `diptych list`"
+        ) from error

@@ -73,13 +73,27 @@ def add_json_options(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--jsonl", action="store_true", help="print a JSON line for each")
 
 
-def print_rows(arguments: argparse.Namespace, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Rows as the options ask: JSON, JSON lines, or these columns as a table."""
+def print_change(arguments: argparse.Namespace, said: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What an edit did, in words; where JSON is asked for, the rows that it changed as they are now, none if gone."""
+    if arguments.json or arguments.jsonl:
+        print_rows(arguments, rows, ())
+    print_message(said)
+
+
+def print_rows(
+    arguments: argparse.Namespace,
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    nothing: str = "Nothing to list.",
+) -> None:
+    """Rows as the options ask: JSON, JSON lines, or these columns as a table. ``nothing`` is told where none is."""
     if arguments.json:
         print_json(list(rows))
     elif arguments.jsonl:
         for row in rows:
             print_json_line(row)
+    elif not rows:
+        print_message(nothing)
     else:
         print_table([[_cell(row.get(column)) for column in columns] for row in rows], columns)
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from tui.output import print_json, print_json_line, print_message, print_text
+from store.language.printable import printable
+from tui.arguments import moment, number_from, something, tag
+from tui.output import print_json, print_json_line, print_message
 
 if TYPE_CHECKING:
     from store.intake import Outcome
@@ -20,14 +22,18 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, .jsonl[.gz], URL or -")
+    parser.add_argument(
+        "sources", nargs="+", type=something, metavar="SOURCE", help="file, folder, .jsonl[.gz], URL or -"
+    )
     parser.add_argument("--outlet", default="", help="who published it, where the page does not tell")
     parser.add_argument(
-        "--published", default="", metavar="DATE", help="when, as 2023-11-21, where the page does not tell"
+        "--published", type=moment, default="", metavar="DATE", help="when, as 2023-11-21, where the page does not tell"
     )
-    parser.add_argument("--tag", action="append", default=[], help="tag every article brought in; may be repeated")
     parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="processes that read names (default: all cores)"
+        "--tag", action="append", type=tag, default=[], help="tag every article brought in; may be repeated"
+    )
+    parser.add_argument(
+        "--jobs", type=number_from(0), default=0, metavar="N", help="processes that read names (default: all cores)"
     )
     parser.add_argument("--defer", action="store_true", help="keep and index now, read names later")
     parser.add_argument("--keep-all", action="store_true", help="fold nothing away")
@@ -111,7 +117,7 @@ def _tell(outcome: Outcome) -> None:
     if outcome.error is not None:
         print_message(f"diptych: {outcome.error}")
         return
-    print_text(f"{outcome.status} {outcome.id}: {outcome.title or outcome.source}".replace("\n", " "))
+    print(printable(f"{outcome.status} {outcome.id}: {outcome.title.strip() or outcome.source}").replace("\n", " "))
     for notice in outcome.notices:
         print_message(f"  {notice}")
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 
+from tui.arguments import moment, number_from, something
 from tui.output import print_json, print_json_line, print_message
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, .jsonl[.gz], URL or -")
+    parser.add_argument(
+        "sources", nargs="+", type=something, metavar="SOURCE", help="file, folder, .jsonl[.gz], URL or -"
+    )
     parser.add_argument("--outlet", default="", help="who published it, where the page does not tell")
-    parser.add_argument("--published", default="", metavar="DATE", help="when, where the page does not tell")
+    parser.add_argument(
+        "--published", type=moment, default="", metavar="DATE", help="when, where the page does not tell"
+    )
     parser.add_argument("--keep-all", action="store_true", help="fold nothing away")
     parser.add_argument(
         "--allow-private", action="store_true", help="fetch addresses of this machine and the local network too"
     )
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+    parser.add_argument(
+        "--jobs", type=number_from(0), default=1, metavar="N", help="processes that read (default: 1; 0: all cores)"
+    )
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print one JSON document (the default)")
     output.add_argument("--jsonl", action="store_true", help="print a JSON line for each article as it is read")
@@ -43,6 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
             print_json_line(value)
         else:
             told.append(value)
-    if not arguments.jsonl and told:
-        print_json(told[0] if len(told) == 1 else told)
+    if not arguments.jsonl:
+        print_json(told[0] if len(told) == 1 == len(arguments.sources) else told)
     return 1 if failed else 0

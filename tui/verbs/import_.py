@@ -6,25 +6,37 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from store.errors import SourceError
-from tui.output import print_message
+from tui.output import print_json, print_message
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the exported rulings, or -")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from store import rulings
     from tui.libraries import open_library
 
-    try:
-        text = sys.stdin.read() if arguments.file == "-" else Path(arguments.file).read_text(encoding="utf-8")
-        rulings = json.loads(text)
-        if not isinstance(rulings, list) or not all(isinstance(ruling, dict) for ruling in rulings):
-            raise ValueError("it is not a list of rulings")
-    except (OSError, ValueError) as error:
-        raise SourceError(arguments.file, str(error), "Give a file that 'diptych export rulings' wrote") from error
+    exported = rulings.verified(_read(arguments.file))
     with open_library(arguments.library) as library:
-        print_message(f"applied {library.entities.import_rulings(rulings)} of {len(rulings)} rulings.")
+        applied = library.entities.import_rulings(exported)
+    if arguments.json:
+        print_json({"applied": applied, "of": len(exported)})
+    known = len(exported) - applied
+    print_message(f"applied {applied} of {len(exported)} rulings" + (f"; {known} were known." if known else "."))
     return 0
+
+
+def _read(name: str) -> Any:
+    try:
+        return json.loads(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+    except OSError as error:
+        raise SourceError(f"cannot read {name}", error.strerror or str(error), "Check the name") from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            f"cannot read {name}", "it is not JSON", "Give a file that 'diptych export rulings' wrote"
+        ) from error

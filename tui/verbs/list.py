@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tui.arguments import date, number_from
 from tui.output import add_json_options, print_rows
 
 if TYPE_CHECKING:
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outlet", default="", help="only from this outlet")
-    parser.add_argument("--since", default="", metavar="DATE", help="published on or after")
-    parser.add_argument("--until", default="", metavar="DATE", help="published on or before")
+    parser.add_argument("--since", type=date, default="", metavar="DATE", help="published on or after")
+    parser.add_argument("--until", type=date, default="", metavar="DATE", help="published on or before")
     parser.add_argument("--tag", default="", help="with a passage tagged so, or with a tag below it")
     parser.add_argument("--story", type=int, metavar="ID", help="only of this story")
     parser.add_argument("--unread", action="store_true", help="only unread ones")
     parser.add_argument("--like", metavar="ARTICLE", help="rank other coverage of the same event, best first")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many (default: all; with --like 20)")
+    parser.add_argument(
+        "--limit", type=number_from(1), metavar="N", help="at most so many (default: all; with --like 20)"
+    )
     add_json_options(parser)
 
 
@@ -29,12 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.libraries import open_library
 
     with open_library(arguments.library) as library:
+        if arguments.story is not None:
+            library.stories.get(arguments.story)
         rows = like(library, arguments) if arguments.like else listed(library, arguments)
-    print_rows(
-        arguments,
-        rows,
-        ("id", "published", "outlet", "title", *(("score",) if arguments.like else ("words",))),
-    )
+        empty = not library.articles.count()
+    nothing = "The library is empty. Bring articles in with diptych add." if empty else "No article is so."
+    if not (arguments.json or arguments.jsonl):
+        rows = [row | {"title": row["title"].strip() or row["source"]} for row in rows]
+    columns = ("id", "published", "outlet", "title", *(("score",) if arguments.like else ("words",)))
+    print_rows(arguments, rows, columns, nothing)
     return 0
 
 

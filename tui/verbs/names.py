@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from store.model import KINDS
-from tui.output import add_json_options, print_message, print_rows
+from store.model import KINDS, Kind
+from tui.arguments import number_from
+from tui.output import add_json_options, print_change, print_message, print_rows
 
 if TYPE_CHECKING:
+    from store.entities import EntityRow
     from store.library import Store
+    from store.model import Entity
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", default="", help="only with this in the name or an alias")
     parser.add_argument("--kind", choices=KINDS, help="only of this kind")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=number_from(1), metavar="N", help="at most so many")
     edit = parser.add_mutually_exclusive_group()
     edit.add_argument("--pending", action="store_true", help="read names of articles that were added with --defer")
     edit.add_argument("--concordance", metavar="NAME", help="every mention in its context")
-    edit.add_argument("--merge", nargs="+", metavar="NAME", help="the first is the same as the others")
-    edit.add_argument("--rename", nargs=2, metavar=("NAME", "TO"))
-    edit.add_argument("--retype", nargs=2, metavar=("NAME", "KIND"))
+    edit.add_argument("--merge", nargs="+", metavar="NAME", help="two or more: the first is the same as the others")
+    edit.add_argument("--rename", nargs=2, metavar=("NAME", "TO"), help="list it under another name")
+    edit.add_argument("--retype", nargs=2, metavar=("NAME", "KIND"), help=f"say what it is: {', '.join(KINDS)}")
     edit.add_argument("--split", nargs="+", metavar="NAME", help="a name and the spellings that are another")
-    edit.add_argument("--add-alias", nargs=2, metavar=("NAME", "SPELLING"))
-    edit.add_argument("--not-a-name", metavar="NAME")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="with --pending: processes (default: cores)")
+    edit.add_argument("--add-alias", nargs=2, metavar=("NAME", "SPELLING"), help="this spelling means it, everywhere")
+    edit.add_argument("--not-a-name", metavar="NAME", help="it names nothing, anywhere")
+    parser.add_argument(
+        "--jobs", type=number_from(0), default=0, metavar="N", help="with --pending: processes (default: cores)"
+    )
     add_json_options(parser)
 
 
@@ -35,9 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
     with open_library(arguments.library) as library:
         if arguments.pending:
             return read_pending(library, arguments)
-        said = _edit(library, arguments)
-        if said:
-            print_message(said)
+        edited = _edit(library, arguments)
+        if edited is not None:
+            said, changed = edited
+            print_change(arguments, said, [_as_row(_counted(library, entity)) for entity in changed])
             return 0
         if arguments.concordance:
             rows = _concordance(library, arguments)
@@ -48,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
                 for row in library.entities.list(text=arguments.text, kind=arguments.kind, limit=arguments.limit)
             ]
             columns = ("id", "name", "kind", "mentions", "articles", "aliases")
-    print_rows(arguments, rows, columns)
+    print_rows(arguments, rows, columns, "No name is so. diptych names --pending reads those that were left for later.")
     return 0
 
 
@@ -74,33 +81,68 @@ def read_pending(library: Store, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _edit(library: Store, arguments: argparse.Namespace) -> str:
+def _edit(library: Store, arguments: argparse.Namespace) -> tuple[str, list[Entity]] | None:
+    """Make the change that was asked for; what is said of it, and the names as they are now. None when none was."""
     entities = library.entities
     if arguments.merge:
-        kept, *others = (entities.get(name).id for name in arguments.merge)
-        return f"merged into {entities.merge(kept, *others).name}"
+        return _merge(library, arguments.merge)
     if arguments.rename:
-        return f"renamed to {entities.rename(entities.get(arguments.rename[0]).id, arguments.rename[1]).name}"
+        renamed = entities.rename(entities.get(arguments.rename[0]).id, arguments.rename[1])
+        return f"renamed to {renamed.name}", [renamed]
     if arguments.retype:
         return _retype(library, *arguments.retype)
     if arguments.split:
-        name, *surfaces = arguments.split
-        return f"split off {entities.split(entities.get(name).id, surfaces).name}"
+        return _split(library, *arguments.split)
     if arguments.add_alias:
         name, spelling = arguments.add_alias
-        return f"{spelling} means {entities.add_alias(entities.get(name).id, spelling).name}"
+        meant = entities.add_alias(entities.get(name).id, spelling)
+        return f"{spelling} means {meant.name}", [meant]
     if arguments.not_a_name:
-        entities.not_a_name(entities.get(arguments.not_a_name).id)
-        return f"{arguments.not_a_name} is no name"
-    return ""
+        gone = entities.get(arguments.not_a_name)
+        entities.not_a_name(gone.id)
+        return f"{gone.name} is no name", []
+    return None
 
 
-def _retype(library: Store, name: str, kind: str) -> str:
+def _merge(library: Store, names: Sequence[str]) -> tuple[str, list[Entity]]:
     from tui.command_line import WrongUsageError
 
-    if kind not in KINDS:
+    if len(names) < 2:
+        raise WrongUsageError("--merge needs two names or more", "The first is kept")
+    kept, *others = (library.entities.get(name) for name in names)
+    merged = library.entities.merge(kept.id, *(other.id for other in others))
+    return f"merged {', '.join(other.name for other in others)} into {merged.name}", [merged]
+
+
+def _split(library: Store, name: str, *surfaces: str) -> tuple[str, list[Entity]]:
+    from store.errors import RefusedError
+
+    whole = library.entities.get(name)
+    known = [alias.surface for alias in whole.aliases]
+    strange = [surface for surface in surfaces if surface not in known]
+    if strange or not surfaces:
+        why = f"it has no spelling '{strange[0]}'" if strange else "the spellings that are another are not named"
+        raise RefusedError(f"split {whole.name}", why, f"Its spellings are: {', '.join(known)}")
+    apart = library.entities.split(whole.id, surfaces)
+    return f"split {apart.name} from {whole.name}", [apart, library.entities.get(whole.id)]
+
+
+def _retype(library: Store, name: str, kind: str) -> tuple[str, list[Entity]]:
+    from tui.command_line import WrongUsageError
+
+    known: dict[str, Kind] = {each: each for each in KINDS}
+    if kind not in known:
         raise WrongUsageError(f"'{kind}' is no kind", f"The kinds are {', '.join(KINDS)}")
-    return f"{library.entities.retype(library.entities.get(name).id, kind).name} is a {kind}"  # type: ignore[arg-type]
+    entity = library.entities.retype(library.entities.get(name).id, known[kind])
+    return f"{entity.name} is of the kind {kind}", [entity]
+
+
+def _counted(library: Store, entity: Entity) -> EntityRow:
+    """The name with its mentions; one that no current article mentions has none."""
+    from store.entities import EntityRow
+
+    rows = library.entities.list(text=entity.name)
+    return next((row for row in rows if row.entity.id == entity.id), EntityRow(entity, 0, 0, {}))
 
 
 def _concordance(library: Store, arguments: argparse.Namespace) -> list[dict[str, Any]]:
@@ -119,7 +161,7 @@ def _concordance(library: Store, arguments: argparse.Namespace) -> list[dict[str
     ]
 
 
-def _as_row(row: Any) -> dict[str, Any]:
+def _as_row(row: EntityRow) -> dict[str, Any]:
     entity = row.entity
     return {
         "id": entity.id,

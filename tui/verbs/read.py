@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DiptychError
+from tui.arguments import something
 from tui.output import print_message
 from tui.terminal import require_terminal
 
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="id, uid, file, URL or -; two or more open side by side"
+        "articles",
+        nargs="*",
+        type=something,
+        metavar="ARTICLE",
+        help="id, uid, file, URL or -; two or more open side by side",
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch addresses of this machine and the local network too"
     )
 
 
@@ -27,32 +35,34 @@ def run(arguments: argparse.Namespace) -> int:
     require_terminal()
     settings = load()
     with open_library(arguments.library) as library:
-        opening = articles(library, arguments.articles, settings.names_engine)
+        opening = articles(library, arguments.articles, settings.names_engine, arguments.allow_private)
         if arguments.articles and not opening:
             return 1
         return open_reader(library, opening)
 
 
-def articles(library: Store, wanted: list[str], engine: str) -> list[int]:
+def articles(library: Store, wanted: list[str], engine: str, allow_private: bool = False) -> list[int]:
     """The ids of the articles wanted; files and addresses are brought in first."""
+    from tui.libraries import find_article
+
     found: list[int] = []
     for one in wanted:
         if one == "-" or "://" in one or Path(one).exists():
-            found += _brought_in(library, one, engine)
+            found += _brought_in(library, one, engine, allow_private)
         else:
             try:
-                found.append(library.articles.find(one))
+                found.append(find_article(library, one))
             except DiptychError as error:
                 print_message(f"diptych: {error}")
     return list(dict.fromkeys(found))
 
 
-def _brought_in(library: Store, where: str, engine: str) -> list[int]:
+def _brought_in(library: Store, where: str, engine: str, allow_private: bool) -> list[int]:
     from store import sources
     from store.intake import bring_in
 
     found = []
-    drafts = sources.read(where, choices=library.articles.folding_choices())
+    drafts = sources.read(where, choices=library.articles.folding_choices(), allow_private=allow_private)
     for outcome in bring_in(library, drafts, engine=engine):
         if outcome.id is None:
             print_message(f"diptych: {outcome.error}")

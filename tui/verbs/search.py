@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from tui.output import print_json, print_json_line, print_table
+from tui.arguments import number_from
+from tui.output import print_json, print_json_line, print_message, print_table
 
 if TYPE_CHECKING:
     from store.model import Hit
@@ -23,7 +24,13 @@ GROUPS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY")
     parser.add_argument("--in", dest="groups", default="", metavar="KINDS", help=f"some of {','.join(GROUPS)}")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many of each kind (default: 50)")
+    parser.add_argument(
+        "--limit",
+        type=number_from(1),
+        default=50,
+        metavar="N",
+        help="at most so many of each kind (default: 50)",
+    )
     parser.add_argument("--exact", action="store_true", help="as typed, nothing corrected")
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print one JSON document")
@@ -50,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.jsonl:
         for hit in hits:
             print_json_line(hit)
+    elif not hits:
+        print_message("Nothing is found. Fewer words find more; --exact finds only what is typed.")
     else:
         print_table([[one["kind"], one["article"] or one["id"], one["snippet"] or one["title"]] for one in hits],
                     ("kind", "id", "text"))  # fmt: skip

@@ -1,10 +1,15 @@
-"""List and edit stories: groups of articles that tell the same event."""
+"""List and edit stories: groups of articles that tell the same event. STORY is a number of the list, or a name."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING, Any
 
-from tui.output import add_json_options, print_message, print_rows
+from tui.output import add_json_options, print_change, print_rows
+
+if TYPE_CHECKING:
+    from store.library import Store
+    from store.model import Story
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,25 +25,40 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.libraries import open_library
 
     with open_library(arguments.library) as library:
-        stories, articles = library.stories, library.articles
-        said = ""
-        if arguments.make:
-            name, *members = arguments.make
-            said = f"made story {stories.make(name, [articles.find(one) for one in members]).id}"
-        elif arguments.confirm:
-            stories.confirm(stories.get(arguments.confirm[0]).id, articles.find(arguments.confirm[1]))
-            said = "confirmed"
-        elif arguments.refuse:
-            stories.refuse(stories.get(arguments.refuse[0]).id, articles.find(arguments.refuse[1]))
-            said = "refused"
-        elif arguments.rename:
-            said = f"renamed to {stories.rename(stories.get(arguments.rename[0]).id, arguments.rename[1]).name}"
-        if said:
-            print_message(said)
+        edited = _edit(library, arguments)
+        if edited is not None:
+            said, number = edited
+            print_change(arguments, said, [as_row(one) for one in library.stories.list() if one.id == number])
             return 0
-        rows = [
-            {"id": one.id, "name": one.name, "articles": list(one.articles), "confirmed": sorted(one.confirmed)}
-            for one in stories.list()
-        ]
-    print_rows(arguments, rows, ("id", "name", "articles"))
+        rows = [as_row(one) for one in library.stories.list()]
+    print_rows(arguments, rows, ("id", "name", "articles"), "There is no story yet: no two articles tell the same.")
     return 0
+
+
+def _edit(library: Store, arguments: argparse.Namespace) -> tuple[str, int] | None:
+    """Make the change that was asked for; what is said of it, and the story's id. None when none was."""
+    stories, articles = library.stories, library.articles
+    if arguments.make:
+        name, *members = arguments.make
+        made = stories.make(name, [articles.find(one) for one in members])
+        return f"made story {made.id}: {made.name}", made.id
+    if arguments.confirm or arguments.refuse:
+        word, member = arguments.confirm or arguments.refuse
+        story, article = stories.get(word), articles.find(member)
+        (stories.confirm if arguments.confirm else stories.refuse)(story.id, article)
+        how = "belongs" if arguments.confirm else "does not belong"
+        return f"article {article} {how} to {story.name}", story.id
+    if arguments.rename:
+        renamed = stories.rename(stories.get(arguments.rename[0]).id, arguments.rename[1])
+        return f"renamed to {renamed.name}", renamed.id
+    return None
+
+
+def as_row(story: Story) -> dict[str, Any]:
+    """A story as ``stories --json`` gives it."""
+    return {
+        "id": story.id,
+        "name": story.name,
+        "articles": list(story.articles),
+        "confirmed": sorted(story.confirmed),
+    }
