@@ -61,6 +61,7 @@ class WrongUsageError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``diptych ARGV`` and return its exit code."""
+    _open_closed_streams()
     with signals.as_exit_codes():
         try:
             code = _dispatch(list(sys.argv[1:] if argv is None else argv))
@@ -85,6 +86,13 @@ def main(argv: Sequence[str] | None = None) -> int:
                 raise
             _complain(_unexpected(error))
             return FAILED
+
+
+def _open_closed_streams() -> None:
+    """Let a standard stream that was closed (``>&-``) lead nowhere, so that no file that is opened takes its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))
 
 
 def _dispatch(argv: list[str]) -> int:

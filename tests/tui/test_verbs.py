@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +149,17 @@ def test_undo_and_redo_without_a_terminal(file: Path, capsys: Captured) -> None:
     assert told(capsys, "undo", "--redo") == "redid: removed 2 articles\n"
     assert told(capsys, "undo", "--redo") == "there is nothing to redo\n"
     assert as_json(capsys, "undo", "--redo", "--json") == []
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 1), (">&-", 1), ("2>&-", 1), ("<&- >&- 2>&-", 1)])
+def test_closed_streams_are_survived(closed: str, code: int, file: Path) -> None:
+    before = file.read_bytes()
+    command = f'"{sys.executable}" -m tui import - {closed}; echo $? >&3'
+    done = subprocess.run(
+        ["bash", "-c", f"exec 3>&1; {command}"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, "Error" in done.stderr) == (f"{code}\n", False)
+    assert file.read_bytes() == before
 
 
 def test_a_query_may_begin_with_a_minus_after_two(file: Path, capsys: Captured) -> None:
