@@ -13,7 +13,7 @@ from store.model import Hit, HitKind, SearchResult
 from store.search import labels, passages
 from store.search.completion import completions
 from store.search.passages import Found
-from store.search.plan import CORRECTED, Group, Planner, Spelling
+from store.search.plan import CORRECTED, Group, Planner, Spelling, match
 from store.search.query import Query, Word, parse
 from store.search.ranking import Ranking
 from store.search.scope import Limits, resolve
@@ -22,7 +22,7 @@ from store.search.vocabulary import FreshTerms, StoredTerms, Vocabulary
 KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
 ENOUGH = 10
 """Passages below which other spellings are looked for as well."""
-POSTINGS = 150_000
+POSTINGS = 100_000
 """Entries of the index that one query goes through; a wider reading that would need more is not tried."""
 _CACHE_KIB = 32_768
 
@@ -159,6 +159,7 @@ class _Search:
         self._limits = self._resolved(pane)
         self._read_as: tuple[Group, ...] = ()
         self._postings = 0
+        self._tried: set[str] = set()
 
     def found(self, wanted: Collection[HitKind]) -> Mapping[HitKind, list[Found]]:
         """Return what was found of each kind, best first."""
@@ -227,12 +228,13 @@ class _Search:
         yield planner.plan(words, Spelling.ANY), 1
 
     def _candidates(self, groups: Sequence[Group]) -> list[int]:
-        decisive = [group for group in groups if not group.optional] or list(groups)
-        postings = passages.postings(decisive)
-        if self._postings and self._postings + postings > POSTINGS:
+        decisive = passages.decisive([group for group in groups if not group.optional] or groups)
+        wanted, postings = match(decisive), sum(group.frequency for group in decisive)
+        if wanted in self._tried or (self._postings and self._postings + postings > POSTINGS):
             return []
+        self._tried.add(wanted)
         self._postings += postings
-        return passages.candidates(self.connection, decisive, self._excluded, self._limits)
+        return passages.candidates(self.connection, wanted, self._excluded, self._limits)
 
     def _without_one(self, groups: Sequence[Group]) -> Sequence[list[int]]:
         """Return candidates for each way to leave one of the first words out, words that stand nowhere first."""

@@ -164,4 +164,3 @@ def _inside(limits: Limits, label: Label) -> bool:
         return True
     listed = limits.articles is None or label.article in limits.articles
     return listed and limits.touches(label.article, label.start, label.end)
-

@@ -24,28 +24,22 @@ SNIPPET = 400
 Found = tuple[Hit, Match]
 
 
-def candidates(
-    connection: sqlite3.Connection, groups: Sequence[Group], excluded: Sequence[Group], limits: Limits
-) -> list[int]:
-    """Return ids of paragraphs that hold every word, the newest first."""
-    if not groups or any(not group.forms for group in groups):
+def decisive(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that find the candidates: none without a form, none whose work a far rarer one does alone."""
+    if not all(group.forms for group in groups):
         return []
-    expression = match(_decisive(groups))
-    if excluded:
-        expression = f"({expression}) NOT ({' OR '.join(match([group]) for group in excluded)})"
-    sql = f"SELECT rowid FROM search_text WHERE search_text MATCH ? {{}} ORDER BY rowid DESC LIMIT {CANDIDATES}"
-    return _select(connection, sql, expression, limits)
-
-
-def postings(groups: Sequence[Group]) -> int:
-    """Return about how many entries of the index ``candidates`` goes through."""
-    return sum(group.frequency for group in _decisive(groups)) if groups else 0
-
-
-def _decisive(groups: Sequence[Group]) -> list[Group]:
-    """Return the groups that find the candidates: not those so frequent that a rarer one does it alone."""
-    rarest = min(group.frequency for group in groups)
+    rarest = min((group.frequency for group in groups), default=0)
     return [group for group in groups if group.frequency <= max(FREQUENT, 30 * rarest)]
+
+
+def candidates(connection: sqlite3.Connection, wanted: str, excluded: Sequence[Group], limits: Limits) -> list[int]:
+    """Return ids of the paragraphs that meet an FTS5 expression and hold no excluded word, the newest first."""
+    if not wanted:
+        return []
+    if excluded:
+        wanted = f"({wanted}) NOT ({' OR '.join(match([group]) for group in excluded)})"
+    sql = f"SELECT rowid FROM search_text WHERE search_text MATCH ? {{}} ORDER BY rowid DESC LIMIT {CANDIDATES}"
+    return _select(connection, sql, wanted, limits)
 
 
 def _select(connection: sqlite3.Connection, sql: str, expression: str, limits: Limits) -> list[int]:

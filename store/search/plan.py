@@ -116,7 +116,7 @@ class Planner:
 
 
 def match(groups: Sequence[Group]) -> str:
-    """Return the FTS5 expression for paragraphs that hold a form of every group."""
+    """Return the FTS5 expression for paragraphs that hold a form of every group; empty for no groups."""
     return " AND ".join(f"({' OR '.join(map(_phrase, group.forms))})" for group in groups)
 
 

@@ -69,9 +69,9 @@ def letter_sets(codes: NDArray[np.uint8]) -> NDArray[np.uint64]:
 
 
 def edit_costs(word: str, codes: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return what it costs to turn ``word`` into the beginnings of the words of ``codes`` (WIDTH, words).
+    """Return what it costs to turn ``word`` into the beginnings of the words of ``codes`` (letters, words).
 
-    Shape (WIDTH + 1, words): row ``j`` is the cost against the first ``j`` letters.
+    Shape (letters + 1, words): row ``j`` is the cost against the first ``j`` letters.
     """
     typed = letters([word])[: len(word), 0]
     others = codes.T
@@ -103,7 +103,10 @@ def skeletons(words: Sequence[str]) -> list[str]:
         for old, new in _SOUNDS:
             text = text.replace(old, new)
         text = _INNER_VOWELS.sub("", _FIRST_VOWEL.sub("a", text))
-        result.extend(_DOUBLED.sub(r"\1", text).split("\n"))
+        for pair in _DOUBLED:
+            while pair in text:
+                text = text.replace(pair, pair[0])
+        result.extend(text.split("\n"))
     return result
 
 
@@ -119,7 +122,7 @@ _LAST_CODE = 128
 _CODES = _letter_codes()
 _FIRST_VOWEL = re.compile(r"^[aeiouy]", re.MULTILINE)
 _INNER_VOWELS = re.compile(r"(?<=[^\n])[aeiouyh]+")
-_DOUBLED = re.compile(r"([^\n])\1+")
+_DOUBLED = tuple(letter * 2 for letter in "bdfklmnprstv")
 
 
 def _substitution_table() -> NDArray[np.float64]:
@@ -139,7 +142,7 @@ _SUBSTITUTION = _substitution_table()
 
 
 def _insertion_costs(others: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return what leaving out each letter of the other words costs, shape (words, WIDTH)."""
+    """Return what leaving out each letter of the other words costs, shape (words, letters)."""
     costs = np.ones(others.shape)
     costs[others == ord("h") - ord("a")] = 0.5
     costs[:, 1:][others[:, 1:] == others[:, :-1]] = 0.5
