@@ -85,7 +85,7 @@ class Database:
         What changed of names and notes is brought into the search index before the COMMIT.
         Inside another ``write()`` of the same thread it is part of that one.
         """
-        self._refuse_when_read_only()
+        self.refuse_when_read_only()
         with self._lock, translated(self.path):
             if self.writing:
                 yield self._writer
@@ -117,7 +117,8 @@ class Database:
                 connection.execute("ROLLBACK")
             raise
 
-    def _refuse_when_read_only(self) -> None:
+    def refuse_when_read_only(self) -> None:
+        """Raise ``ReadOnlyError`` where nothing can be written, before any work is done for it."""
         if self.read_only:
             raise ReadOnlyError(
                 str(self.path), "the library is open for reading only", "Change its permissions or choose another"

@@ -47,7 +47,8 @@ def create(path: Path) -> None:
         )
     building = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
-        _build(building)
+        with translated(path):
+            _build(building)
         with suppress(FileExistsError):
             os.link(building, path)
         _sync_folder(path.parent)
@@ -58,7 +59,7 @@ def create(path: Path) -> None:
 
 def _build(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with translated(path), closing(connect(path)) as connection:
+    with closing(connect(path)) as connection:
         db = wrapped(connection)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode=WAL")

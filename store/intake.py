@@ -65,8 +65,10 @@ def bring_in(
     """Keep each draft and tell what became of it, in order; an outcome that was yielded is committed.
 
     ``engine`` is the name engine's choice; None keeps and indexes now and leaves the names for later. All of it is one
-    step of undo. Closing the iterator stops the work and leaves nothing half-written.
+    step of undo. Closing the iterator stops the work and leaves nothing half-written. Raises ``ReadOnlyError`` before
+    anything is read where nothing can be kept.
     """
+    library.database.refuse_when_read_only()
     with closing(library.entities.known()) as known, library.articles.importing() as importing:
         for chunk in _chunks(readings(drafts, engine, jobs, known)):
             yield from _kept(library, importing, chunk, tags)

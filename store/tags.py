@@ -170,7 +170,6 @@ def _child(db: Tables, parent: int | None, name: str) -> int | None:
     return found[0] if found else None
 
 
-
 def _make(db: Tables, parent: int | None, name: str) -> int:
     cursor = db.execute(
         "INSERT INTO tags(uid, parent_id, name, colour) VALUES (?, ?, ?, ?)",

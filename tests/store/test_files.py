@@ -28,6 +28,17 @@ def test_a_library_that_others_can_read_is_made_private_again(place: Path) -> No
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
+def test_a_library_that_cannot_be_made_is_told_by_its_own_name(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(db: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(schema, "migrate", full)
+    with pytest.raises(StoreError) as error:
+        open_store(place)
+    assert str(place) in str(error.value) and ".new" not in str(error.value)
+    assert files_in(place.parent) == set()
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"Dear diary", bytes(range(256)) * 20, b"SQLite format 3\x00 and no more"],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import intake, open_store
-from store.errors import SourceError, StoreError
+from store.errors import ReadOnlyError, SourceError, StoreError
 from store.intake import bring_in, readings
 from store.library import Store
 from store.model import Draft
@@ -31,6 +31,13 @@ def test_outcomes_come_in_order_and_failures_with_them(library: Store) -> None:
     ]  # fmt: skip
     assert "it is empty" in str(outcomes[1].error)
     assert library.articles.pending() == [1, 2]
+
+
+def test_nothing_is_read_where_nothing_can_be_kept(library: Store) -> None:
+    remaining = iter(drafts(2))
+    with open_store(library.path, read_only=True) as shut, pytest.raises(ReadOnlyError, match="reading only"):
+        list(bring_in(shut, remaining, engine="rules"))
+    assert len(list(remaining)) == 2
 
 
 def test_an_import_is_one_step_with_its_tags(library: Store) -> None:

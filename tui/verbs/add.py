@@ -115,7 +115,7 @@ def _as_row(outcome: Outcome) -> dict[str, object]:
 
 def _tell(outcome: Outcome) -> None:
     if outcome.error is not None:
-        print_message(f"diptych: {outcome.error}")
+        print_message(f"diptych: {f'{outcome.title}: ' if outcome.title else ''}{outcome.error}".replace("\n", " "))
         return
     print(printable(f"{outcome.status} {outcome.id}: {outcome.title.strip() or outcome.source}").replace("\n", " "))
     for notice in outcome.notices:
