@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -17,7 +17,9 @@ from widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from store.library import Store
-    from tui.app import DiptychApp
+    from tui.searching import Searcher
+    from tui.settings import Settings
+    from widgets.search_sidebar import SavedQuery
 
 Result = TypeVar("Result")
 Returned = TypeVar("Returned")
@@ -27,6 +29,27 @@ TOLD_FOR = 6.0
 """Seconds that the status line tells what was done before it shows the keys again."""
 
 
+class Application(Protocol):
+    """What screens ask of the application that shows them."""
+
+    library: Store
+    settings: Settings
+    searcher: Searcher
+
+    @property
+    def keymap(self) -> dict[str, str]: ...
+
+    def open_library(self, like: int | None = None) -> None: ...
+
+    def open_names(self, entity: int | None = None) -> None: ...
+
+    def open_passages(self, tag: str = "") -> None: ...
+
+    def open_coverage(self, articles: Sequence[int]) -> None: ...
+
+    def recent_searches(self) -> list[SavedQuery]: ...
+
+
 class AskingScreen(Screen[Result]):
     """A screen over the library."""
 
@@ -34,7 +57,7 @@ class AskingScreen(Screen[Result]):
     _telling: Timer | None = None
 
     @property
-    def diptych(self) -> DiptychApp:
+    def diptych(self) -> Application:
         return self.app  # type: ignore[return-value]
 
     @property

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.model import Article, Hit, Span
+from tui.targets import spans_of
 
 if TYPE_CHECKING:
     from store.library import Store
 
-MOST_MENTIONS = 500
+MOST_MENTIONS = 5_000
 """Mentions of one name that are tagged at once."""
+
+MOST_PASSAGES = 50
+"""Passages that a search lists; where so many are found there may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +36,44 @@ class Candidate:
         return self.article, self.span.start, self.span.end
 
 
-def candidates(library: Store, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The sentences that would be tagged, and what is said of those that are not among them."""
+
+    sentences: tuple[Candidate, ...]
+    beyond: str = ""
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self.sentences)
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+
+def candidates(library: Store, hits: Sequence[Hit]) -> Candidates:
     """The sentences in which the words of ``hits`` stand, article by article in reading order."""
+    found = list(_places(library, hits))
     places: dict[int, set[Span]] = {}
-    for article, span in _places(library, hits):
+    for article, span in found:
         places.setdefault(article, set()).add(span)
-    return tuple(
+    sentences = tuple(
         candidate
         for article, spans in places.items()
         for candidate in _sentences(library.articles.get(article), sorted(spans))
     )
+    return Candidates(sentences, _beyond(hits, len(found)))
+
+
+def _beyond(hits: Sequence[Hit], places: int) -> str:
+    """What is not among the candidates, and how to come to it; nothing when they are all."""
+    if any(hit.kind == "entity" for hit in hits):
+        return f"the first {MOST_MENTIONS:,} mentions only" if places >= MOST_MENTIONS else ""
+    if len(hits) >= MOST_PASSAGES:
+        return f"the {MOST_PASSAGES} best passages only: narrow the search by outlet: or since: to tag more"
+    return ""
 
 
 def _places(library: Store, hits: Iterable[Hit]) -> Iterable[tuple[int, Span]]:
-    from tui.screens.searching import spans_of
-
     for hit in hits:
         if hit.kind == "entity":
             lines = library.entities.concordance(hit.id, MOST_MENTIONS)
@@ -58,8 +86,10 @@ def _sentences(article: Article, spans: Sequence[Span]) -> Iterable[Candidate]:
     from store.language.sentences import sentences
 
     where = " · ".join(part for part in (article.outlet, article.title) if part)
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
     for sentence in sentences(article.text, article.blocks):
-        inside = [span for span in spans if span.overlaps(sentence)]
+        near = spans[bisect_left(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = [span for span in near if span.overlaps(sentence)]
         if inside:
             matched = tuple((span.start - sentence.start, span.end - sentence.start) for span in inside)
             text = article.text[sentence.start : sentence.end]

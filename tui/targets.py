@@ -1,8 +1,10 @@
-"""Where a screen sends the reader when it is left."""
+"""Where a screen sends the reader when it is left, and where a hit stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from store.model import Hit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +14,12 @@ class Target:
     articles: tuple[int, ...]
     start: int | None = None
     beside: bool = False
+
+
+def spans_of(hit: Hit) -> tuple[Span, ...]:
+    """Where in its article the words of a hit stand that matched; all of the hit when none did."""
+    if hit.start is None:
+        return ()
+    if hit.kind != "passage" or not hit.matched:
+        return (Span(hit.start, hit.end or hit.start),)
+    return tuple(Span(hit.start + start, hit.start + end) for start, end in hit.matched)

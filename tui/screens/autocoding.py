@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from store.language.printable import printable
 from tui.asking import AskingScreen
-from tui.autocoding import Candidate
+from tui.autocoding import Candidate, Candidates
 from tui.commands import Command, bindings
 from widgets.grouped_list import Group, GroupedList, Item
 from widgets.hit_lines import excerpt
@@ -42,19 +42,17 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(AUTOCODE_COMMANDS)
     HELP = "The sentences that would be tagged. Space leaves one out, Enter chooses the tag, Escape tags nothing."
 
-    def __init__(self, query: str, found: Sequence[Candidate]) -> None:
+    def __init__(self, query: str, found: Candidates) -> None:
         super().__init__()
         self._query = query
-        self._found = tuple(found)
+        self._found, self._beyond = found.sentences, found.beyond
         self._left_out: set[Candidate] = set()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card -wide"):
             yield Static("", classes="question", markup=False)
             yield GroupedList()
-            yield Static(
-                "Space leaves one out · a its article · Enter chooses the tag · Esc", classes="hint", markup=False
-            )
+            yield Static(KEYS_TOLD, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self._say_how_many()
@@ -95,7 +93,7 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
         articles = count(len({candidate.article for candidate in chosen}), "article")
         some = f" of {len(self._found):,}" if self._left_out else ""
         what = f"{len(chosen):,}{some} sentence{'' if len(self._found) == 1 else 's'}"
-        said = f"Tag {what} in {articles} that hold {self._query}"
+        said = f"Tag {what} in {articles} with {self._query}" + (f" ({self._beyond})" if self._beyond else "")
         self.query_one(".question", Static).update(Content(printable(said).replace("\n", " ")))
 
     def action_leave_out(self) -> None:

@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from tui.screens.searching import Searching
+from tui.session import Session
 from tui.text_find import occurrences
 from tui.together import Place, next_place
 
@@ -15,10 +16,10 @@ LONGEST_FIND = 128
 
 
 class Finding(Searching):
-    """The finding half of the reading screen."""
+    """The finding part of the reading screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._walked_to: Place | None = None
 
     # Find in the open articles
@@ -38,7 +39,7 @@ class Finding(Searching):
     @on(Input.Submitted, "#find")
     def _find_entered(self, message: Input.Submitted) -> None:
         self.query_one("#find").display = False
-        self.reading.focus_pane(self.reading.session.focus)
+        self.focus_pane(self.session.focus)
         self.find(message.value)
         if self.walked:
             self._go(self._nearest())
@@ -48,24 +49,23 @@ class Finding(Searching):
     def find(self, text: str) -> None:
         """Light up every occurrence of ``text``, whatever its case and accents, in the open articles."""
         wanted = " ".join(text[:LONGEST_FIND].split())
-        self.found = {one.article.id: occurrences(one.article.text, wanted) for one in self.reading.articles}
+        self.found = {one.article.id: occurrences(one.article.text, wanted) for one in self.articles}
         self.walked = tuple((article, span) for article, spans in self.found.items() for span in spans)
         self.walked_what = f"'{wanted}'" if wanted else ""
-        self.reading.repaint_marks()
+        self.repaint_marks()
         self.say(f"{len(self.walked)} found" if wanted else "")
 
     def _nearest(self) -> int:
         """The match at the cursor or the next one after it, going round."""
-        reading = self.reading
-        assert reading.here is not None and reading.pane is not None
-        before = reading.pane.article.cursor.start - 1
-        return next_place(self.walked, reading.ids, reading.here.article.id, before, 1) or 0
+        assert self.here is not None and self.pane is not None
+        before = self.pane.article.cursor.start - 1
+        return next_place(self.walked, self.ids, self.here.article.id, before, 1) or 0
 
     def _show_nearest(self) -> None:
         """Bring the match that Enter goes to into view; the cursor stays."""
         if self.walked:
             article, span = self.walked[self._nearest()]
-            pane = self.reading.pane_of(article)
+            pane = self.pane_of(article)
             if pane is not None:
                 pane.article.scroll_to_offset(span.start, "nearest")
 
@@ -73,8 +73,8 @@ class Finding(Searching):
 
     def action_mention(self, step: int) -> None:
         """The next or previous mention of the held name, the found text, or the name under the cursor."""
-        if not self.walked and self.reading.pane is not None:
-            place = self.reading.pane.article.entity
+        if not self.walked and self.pane is not None:
+            place = self.pane.article.entity
             if place is None:
                 place = self.nearest_name(step)
             if place is not None:
@@ -83,7 +83,7 @@ class Finding(Searching):
 
     def nearest_name(self, step: int) -> int | None:
         """The next name after (or before) the cursor in this pane."""
-        pane = self.reading.pane
+        pane = self.pane
         if pane is None:
             return None
         offset = pane.article.cursor.start
@@ -96,10 +96,9 @@ class Finding(Searching):
 
     def walk_places(self, places: Sequence[Place], step: int, what: str) -> None:
         """Go to the next or previous of ``places``, seen from the cursor, and say which of how many it is."""
-        reading = self.reading
-        if reading.here is None or reading.pane is None:
+        if self.here is None or self.pane is None:
             return
-        index = next_place(places, reading.ids, reading.here.article.id, self._offset_of_walk(), step)
+        index = next_place(places, self.ids, self.here.article.id, self._offset_of_walk(), step)
         if index is None:
             self.say(f"no {what} here" if what else "no name here")
         else:
@@ -108,42 +107,21 @@ class Finding(Searching):
     def _go(self, index: int, places: Sequence[Place] | None = None, what: str = "") -> None:
         places = self.walked if places is None else places
         article, span = places[index]
-        self.reading.go_to(article, span.start)
+        self.go_to(article, span.start)
         self._walked_to = places[index]
         self.say(f"{what or self.walked_what} · {index + 1} of {len(places)}")
 
     def _offset_of_walk(self) -> int:
         """Where a walk goes on: at the match it came to, if the cursor still is on its word; else at the cursor."""
-        reading = self.reading
-        assert reading.here is not None and reading.pane is not None
-        cursor = reading.pane.article.cursor
+        assert self.here is not None and self.pane is not None
+        cursor = self.pane.article.cursor
         if self._walked_to is not None:
             article, span = self._walked_to
-            if article == reading.here.article.id and cursor.start <= span.start < cursor.end:
+            if article == self.here.article.id and cursor.start <= span.start < cursor.end:
                 return span.start
         return cursor.start
 
-    def action_back(self) -> None:
-        """Drop the innermost thing: the selection, then what was found and the search, then one-pane view."""
-        reading = self.reading
-        finder = self.query_one("#find", Input)
-        if finder.display:
-            finder.display = False
-            self._drop_walk()
-            self.call_later(self.return_to_spot)
-        elif reading.pane is not None and reading.pane.article.selected is not None:
-            reading.pane.article.clear_select()
-        elif self.can_return:
-            self._drop_walk()
-            self.call_later(self.return_to_spot)
-        elif self.walked or self.found:
-            self._drop_walk()
-            reading.repaint_marks()
-        elif reading.maximised:
-            reading.maximised = False
-        elif self.query_one("#comparison").display:
-            reading.action_comparison()
-
-    def _drop_walk(self) -> None:
+    def drop_walk(self) -> None:
+        """Forget what n and N walk."""
         self.walked, self.found, self.walked_what = (), {}, ""
         self.say("")

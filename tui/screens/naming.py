@@ -10,7 +10,8 @@ from textual.worker import get_current_worker
 from store.language.printable import printable
 from store.model import Entity
 from tui.correcting import CorrectingScreen
-from tui.screens.part import ReadingPart
+from tui.screens.finding import Finding
+from tui.session import Session
 
 READ_AFTER = 1.0
 """Seconds after the start until names that were left for later begin to be read."""
@@ -18,11 +19,11 @@ SEVERAL = 8
 """Articles from which on names are read in a process of their own."""
 
 
-class Naming(ReadingPart, CorrectingScreen[None]):
-    """The naming half of the reading screen."""
+class Naming(Finding, CorrectingScreen[None]):
+    """The naming part of the reading screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.names_progress = ""
 
     def read_names_soon(self) -> None:
@@ -47,35 +48,31 @@ class Naming(ReadingPart, CorrectingScreen[None]):
     def _names_read(self, article: int, number: int, total: int) -> None:
         """Show how far it is, and the new names where their article lies open."""
         self.names_progress = f"reading names {number}/{total}" if number < total else ""
-        if article in self.reading.ids:
-            self.reading.compare_again()
-        self.reading.show_top()
+        if article in self.ids:
+            self.compare_again()
+        self.show_top()
 
-    def light_up(self, place: int | None) -> None:
-        """Light an entity up in every pane."""
-        for pane in self.reading.panes:
-            pane.article.focused_entity = place
+    def top_facts(self) -> list[str]:
+        return ([self.names_progress] if self.names_progress else []) + super().top_facts()
 
     def status_of_cursor(self) -> str:
         """What the status line says of the cursor's place: the name there, and how often each pane names it."""
-        desk = self.reading
-        if desk.pane is None or desk.here is None:
-            return "Nothing is open. L opens the library, a adds articles, / searches"
-        place = desk.pane.article.entity
-        if place is None or place >= len(desk.overlays.comparison.entities):
+        if self.pane is None or self.here is None:
+            return super().status_of_cursor()
+        place = self.pane.article.entity
+        if place is None or place >= len(self.overlays.comparison.entities):
             return self._status_of_passage()
-        entity = desk.overlays.entity(place)
-        here = desk.here.article.id
+        entity = self.overlays.entity(place)
+        here = self.here.article.id
         counts = [f"{len(entity.mentions.get(here, ()))} here"]
-        others = [len(entity.mentions.get(article, ())) for article in desk.ids if article != here]
+        others = [len(entity.mentions.get(article, ())) for article in self.ids if article != here]
         if others:
             counts.append(f"{', '.join(map(str, others))} there" if any(others) else "only here")
         return f"{printable(entity.name)} · {entity.kind} · {', '.join(counts)}".replace("\n", " ")
 
     def _status_of_passage(self) -> str:
         """The tags and note of the passage under the cursor, if there is one."""
-        desk = self.reading
-        passage = desk.passage_here()
+        passage = self.passage_here()
         if passage is None:
             return ""
         tags = ", ".join(f"#{tag}" for tag in passage.tags)
@@ -83,13 +80,12 @@ class Naming(ReadingPart, CorrectingScreen[None]):
 
     def action_name_here(self) -> None:
         """Hold on to the name under the cursor."""
-        desk = self.reading
-        place = desk.pane.article.entity if desk.pane else None
+        place = self.pane.article.entity if self.pane else None
         if place is None:
             self.say("no name under the cursor; n goes to the next one")
             return
-        desk.hold_name(place)
-        self.say(f"{desk.walked_what} · {len(desk.walked)} mentions · n N")
+        self.hold_name(place)
+        self.say(f"{self.walked_what} · {len(self.walked)} mentions · n N")
 
     def action_name_card(self) -> None:
         """Open the card of the name under the cursor, or of the selection as a name to be."""
@@ -110,21 +106,19 @@ class Naming(ReadingPart, CorrectingScreen[None]):
 
     def _selection_named(self) -> bool:
         """Ask what kind of name the selection is; False when nothing is selected."""
-        desk = self.reading
-        selected = desk.pane.article.selected if desk.pane else None
-        if selected is None or desk.here is None:
+        selected = self.pane.article.selected if self.pane else None
+        if selected is None or self.here is None:
             return False
         from tui.screens.name_card import NewNameScreen
 
-        exact = desk.here.article.text[selected.start : selected.end]
-        self.app.push_screen(NewNameScreen(desk.here.article.id, selected, exact), self._name_changed)
+        exact = self.here.article.text[selected.start : selected.end]
+        self.app.push_screen(NewNameScreen(self.here.article.id, selected, exact), self._name_changed)
         return True
 
     def _entity_here(self) -> int | None:
         """The library's entity under the cursor."""
-        desk = self.reading
-        place = desk.pane.article.entity if desk.pane else None
-        return desk.overlays.entity(place).entity if place is not None else None
+        place = self.pane.article.entity if self.pane else None
+        return self.overlays.entity(place).entity if place is not None else None
 
     async def corrected(self) -> Entity | None:
         entity = self._entity_here()
@@ -135,5 +129,5 @@ class Naming(ReadingPart, CorrectingScreen[None]):
 
     async def _name_changed(self, said: str | None) -> None:
         if said:
-            await self.reading.refresh_from_library()
+            await self.refresh_from_library()
             self.say(said)

@@ -11,7 +11,8 @@ from textual.content import Content
 from store.language.printable import printable
 from store.model import Span
 from tui.desk import OpenArticle, open_article
-from tui.screens.part import ReadingPart
+from tui.screens.opening import Opening
+from tui.session import Session
 from widgets.article_pane import ArticlePane
 from widgets.reading_pane import ReadingPane
 
@@ -34,12 +35,11 @@ class Preview:
     behind: ReadingPane
 
 
-class Previewing(ReadingPart):
+class Previewing(Opening):
     """The previewing part of the reading screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[int, tuple[Span, ...]] = {}
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._spot: Spot | None = None
         self._opened: tuple[int, ...] = ()
         self._preview: Preview | None = None
@@ -48,44 +48,42 @@ class Previewing(ReadingPart):
 
     def remember_spot(self) -> None:
         """Keep where the reader is."""
-        reading = self.reading
         places = {
             one.article.id: (pane.article.top_offset, pane.article.cursor)
-            for pane, one in zip(reading.panes, reading.articles, strict=False)
+            for pane, one in zip(self.panes, self.articles, strict=False)
         }
-        self._spot = Spot(tuple(reading.ids), reading.session.focus, places)
+        self._spot = Spot(tuple(self.ids), self.session.focus, places)
         self._opened = self._spot.articles
 
     def remember_opened(self) -> None:
         """The articles that are open now were opened from the spot: the way back leads from them, too."""
-        self._opened = tuple(self.reading.ids)
+        self._opened = tuple(self.ids)
 
     @property
     def can_return(self) -> bool:
         """Whether the reader still is where the spot's search led, and has not opened something else since."""
-        return self._spot is not None and tuple(self.reading.ids) == self._opened
+        return self._spot is not None and tuple(self.ids) == self._opened
 
     async def go_to_spot(self) -> None:
         """Put everything back as it was: the same articles, what is in view, cursors, the focus."""
         spot, self._spot = self._spot, None
         self.end_preview()
         self.found = {}
-        reading = self.reading
         if spot is None:
-            reading.repaint_marks()
-            reading.focus_pane(reading.session.focus)
+            self.repaint_marks()
+            self.focus_pane(self.session.focus)
             return
-        if list(spot.articles) != reading.ids:
-            await reading.open(spot.articles, focus=spot.focus)
-        reading.repaint_marks()
+        if list(spot.articles) != self.ids:
+            await self.open(spot.articles, focus=spot.focus)
+        self.repaint_marks()
         self._put_back(spot)
-        reading.focus_pane(spot.focus)
+        self.focus_pane(spot.focus)
         self.call_after_refresh(self._put_back, spot)
 
     def _put_back(self, spot: Spot) -> None:
         """Show each open article as it was shown at the spot. Its cursor is set only where it moved."""
         for article, (top, cursor) in spot.places.items():
-            pane = self.reading.pane_of(article)
+            pane = self.pane_of(article)
             if pane is not None:
                 if pane.article.cursor != cursor:
                     pane.article.cursor = cursor
@@ -95,16 +93,15 @@ class Previewing(ReadingPart):
 
     async def preview(self, article: int, spans: Sequence[Span]) -> None:
         """Show ``spans`` of an article: in its pane when it is open, else in place of the focused one."""
-        reading = self.reading
         self.found = {article: tuple(spans)}
         if self._spot is not None:
             self._put_back(self._spot)
-        if article in reading.ids:
+        if article in self.ids:
             self.end_preview()
-            reading.repaint_marks()
-            pane = reading.pane_of(article)
+            self.repaint_marks()
+            pane = self.pane_of(article)
         else:
-            reading.repaint_marks()
+            self.repaint_marks()
             pane = await self._previewed(article)
         if pane is not None and spans:
             pane.article.scroll_to_offset(spans[0].start, "center")
@@ -114,7 +111,7 @@ class Previewing(ReadingPart):
         """The pane that shows an article which is not open."""
         shown = self._preview
         if shown is not None and shown.one.article.id == article:
-            shown.pane.set_marks(self.reading.marks_of(article))
+            shown.pane.set_marks(self.marks_of(article))
             return shown.pane
         one = None
         with self.errors_in_words():
@@ -122,17 +119,21 @@ class Previewing(ReadingPart):
         if one is None:
             return None
         pane = shown.pane if shown is not None else ReadingPane(classes="-preview -attended")
-        behind = shown.behind if shown is not None else self.reading.pane
+        behind = shown.behind if shown is not None else self.pane
         if behind is None:
             return None
         self._preview = Preview(one, pane, behind)
         if shown is None:
             pane.article.can_focus = behind.display = False
             await self.query_one("#panes").mount(pane, before=behind)
-        self.reading.show_article(pane, one, (0, 0))
+        self.show_article(pane, one, (0, 0))
         pane.article.dim_unaligned = False
         pane.border_title = Content(f"{printable(one.outlet)} · preview")
         return pane
+
+    async def lay_out(self, opened: list[OpenArticle], focus: int) -> None:
+        self.end_preview()
+        await super().lay_out(opened, focus)
 
     def end_preview(self) -> None:
         """Take the preview away: the pane behind it is as it was."""

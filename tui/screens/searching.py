@@ -11,6 +11,8 @@ from textual.timer import Timer
 
 from store.model import Hit, SearchResult, Span
 from tui.screens.previewing import Previewing
+from tui.session import Session
+from tui.targets import spans_of
 from tui.together import Place
 from widgets.search_sidebar import SavedQuery, SearchSidebar
 
@@ -50,8 +52,8 @@ class Searching(Previewing):
             super().__init__()
             self.error = error
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.walked: tuple[Place, ...] = ()
         self.walked_what = ""
         self._previewing: Timer | None = None
@@ -113,7 +115,7 @@ class Searching(Previewing):
         """Search for what is typed; once more when the library's words have been read, if they are not yet."""
         searcher = self.diptych.searcher
         early = searcher.reading
-        searcher.submit(self.sidebar.query_text, in_pane=self.reading.ids, exact=self.sidebar.exact)
+        searcher.submit(self.sidebar.query_text, in_pane=self.ids, exact=self.sidebar.exact)
         if (early or searcher.reading) and self._asking_again is None:
             self._asking_again = self.set_interval(ASK_AGAIN_EVERY, self._ask_again)
 
@@ -148,7 +150,7 @@ class Searching(Previewing):
     def _preview_hit(self, hit: Hit) -> None:
         place = self._place_of_name(hit) if hit.kind == "entity" else None
         if place is not None:
-            self.reading.light_up(place)
+            self.light_up(place)
         elif hit.article is not None:
             self.run_worker(
                 self.preview(hit.article, spans_of(hit)), exclusive=True, group="preview", exit_on_error=False
@@ -166,12 +168,11 @@ class Searching(Previewing):
         self._remember_search()
         with self.errors_in_words():
             await self._open_hit(message.hit, message.elsewhere)
-        if not self.reading.has_class("-wide"):
+        if not self.has_class("-wide"):
             self.sidebar.display = False
 
     async def _open_hit(self, hit: Hit, elsewhere: bool) -> None:
         """Go where the hit leads: a passage of an article, a name's mentions, a tag's passages."""
-        reading = self.reading
         if hit.kind == "entity":
             self._open_name(hit)
         elif hit.kind == "tag":
@@ -179,15 +180,15 @@ class Searching(Previewing):
         elif hit.article is not None:
             with self.app.batch_update():
                 self.end_preview()
-                await (reading.open_beside(hit.article) if elsewhere else reading.open_here(hit.article))
+                await (self.open_beside(hit.article) if elsewhere else self.open_here(hit.article))
             self.remember_opened()
             self._walk_hits()
             if hit.start is None:
-                reading.focus_pane(reading.ids.index(hit.article))
+                self.focus_pane(self.ids.index(hit.article))
             else:
                 start = spans_of(hit)[0].start
-                reading.go_to(hit.article, start)
-                self.call_after_refresh(reading.go_to, hit.article, start)
+                self.go_to(hit.article, start)
+                self.call_after_refresh(self.go_to, hit.article, start)
 
     def _open_name(self, hit: Hit) -> None:
         """Light the name up where it stands on the desk; else open its card."""
@@ -199,12 +200,12 @@ class Searching(Previewing):
             self.walk(1)
 
     def _place_of_name(self, hit: Hit) -> int | None:
-        entities = self.reading.overlays.comparison.entities
+        entities = self.overlays.comparison.entities
         return next((place for place, entity in enumerate(entities) if entity.entity == hit.id), None)
 
     def _walk_hits(self) -> None:
         """Light up every hit in the open articles; n and N walk them."""
-        ids = self.reading.ids
+        ids = self.ids
         found: dict[int, set[Span]] = {}
         for hit in self.sidebar.result.hits:
             if hit.kind == "passage" and hit.article in ids:
@@ -212,14 +213,14 @@ class Searching(Previewing):
         self.found = {article: tuple(sorted(spans)) for article, spans in found.items()}
         self.walked = tuple((article, span) for article in ids for span in self.found.get(article, ()))
         self.walked_what = f"'{self.sidebar.query_text.strip()}'"
-        self.reading.repaint_marks()
+        self.repaint_marks()
 
     def hold_name(self, place: int) -> None:
         """Hold on to a name: n and N walk its mentions."""
-        overlays = self.reading.overlays
+        overlays = self.overlays
         self.walked = overlays.mentions(place)
         self.walked_what = overlays.entity(place).name
-        self.reading.light_up(place)
+        self.light_up(place)
 
     def walk(self, step: int) -> None:
         """Go to the next or previous of the places that are walked."""
@@ -232,13 +233,13 @@ class Searching(Previewing):
     async def return_to_spot(self) -> None:
         """Leave the search and put everything back as it was before."""
         self._stop_previewing()
-        self.sidebar.display = self.reading.session.sidebar and self.reading.has_class("-wide")
+        self.sidebar.display = self.session.sidebar and self.has_class("-wide")
         await self.go_to_spot()
 
     # Searches that are kept
 
     def _remember_search(self) -> None:
-        self.reading.session.remember_search(self.sidebar.query_text.strip())
+        self.session.remember_search(self.sidebar.query_text.strip())
 
     async def _list_searches(self) -> None:
         with self.errors_in_words():
@@ -269,7 +270,7 @@ class Searching(Previewing):
             if search.name:
                 await self.ask(self.library.searches.remove, search.name)
             else:
-                self.reading.session.recent_searches.remove(search.query)
+                self.session.recent_searches.remove(search.query)
             await self._list_searches()
             self._submit()
             self.say(
@@ -295,14 +296,5 @@ class Searching(Previewing):
     async def _hits_tagged(self, said: str | None) -> None:
         if said:
             await self.return_to_spot()
-            await self.reading.refresh_passages()
+            await self.refresh_passages()
             self.say(said)
-
-
-def spans_of(hit: Hit) -> tuple[Span, ...]:
-    """Where in its article the words of a hit stand that matched; all of the hit when none did."""
-    if hit.start is None:
-        return ()
-    if hit.kind != "passage" or not hit.matched:
-        return (Span(hit.start, hit.end or hit.start),)
-    return tuple(Span(hit.start + start, hit.start + end) for start, end in hit.matched)
