@@ -65,7 +65,7 @@ def _content(source: str, line: bytes) -> Content:
         raise _not_an_article(source, "it has neither text nor html")
     known = {name: _word(fields.get(name)) for name in _FIELDS}
     media_type = "text/html" if html else "text/plain"
-    return Content(source, characters.encode(), media_type, characters, **known)
+    return Content(source, characters.encode(), media_type, characters=characters, **known)
 
 
 def _object(source: str, line: bytes) -> dict[str, Any]:

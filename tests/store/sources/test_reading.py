@@ -194,3 +194,12 @@ def test_any_bytes_give_a_draft_or_a_failure(tmp_path_factory: pytest.TempPathFa
     if isinstance(found, Draft):
         found.text.encode("utf-8")
         check_offsets(found)
+
+
+def test_the_characters_of_a_row_are_taken_as_they_are(tmp_path: Path) -> None:
+    """They are text already: neither guessed to be a picture nor decoded again."""
+    path = tmp_path / "rows.jsonl"
+    text = f"\b\b {PROSE} caf\u00e9"
+    path.write_text(json.dumps({"text": text, "title": "Sea wall"}) + "\n", encoding="utf-8")
+    (draft,) = drafts(path, keep_all=True)
+    assert draft.text.endswith("caf\u00e9")
