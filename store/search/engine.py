@@ -158,6 +158,7 @@ class _Search:
         self._excluding = Ranking(self._excluded)
         self._limits = self._resolved(pane)
         self._read_as: tuple[Group, ...] = ()
+        self._widest = Spelling.TYPED
         self._postings = 0
         self._tried: set[str] = set()
 
@@ -165,7 +166,10 @@ class _Search:
         """Return what was found of each kind, best first."""
         found: dict[HitKind, list[Found]] = {}
         self._check()
-        near = self._passages() if {"passage", "article"} & set(wanted) else []
+        if {"passage", "article"} & set(wanted):
+            near = self._passages()
+        else:
+            near, self._widest = [], Spelling.ANY
         if "passage" in wanted:
             found["passage"] = near[: self._limit]
         if "article" in wanted:
@@ -203,10 +207,11 @@ class _Search:
             return passages.ranked(self.connection, newest, Ranking(()), self._limits, self._limit)
         rows: dict[int, None] = {}
         for groups, enough in self._readings():
-            if len(rows) < enough:
-                self._check()
-                self._read_as = groups
-                rows.update(dict.fromkeys(self._candidates(groups)))
+            if len(rows) >= enough:
+                break
+            self._check()
+            self._read_as = groups
+            rows.update(dict.fromkeys(self._candidates(groups)))
         if not rows and len(self._read_as) > 1:
             rows.update(dict.fromkeys(chain.from_iterable(self._without_one(self._read_as))))
         self._check()
@@ -222,9 +227,11 @@ class _Search:
             return
         yield tuple(group.nearest for group in groups), self._limit
         yield groups, self._limit
+        enough = min(ENOUGH, self._limit)
         groups = planner.plan(words, Spelling.RARE)
-        yield tuple(group.nearest for group in groups), ENOUGH
-        yield groups, ENOUGH
+        yield tuple(group.nearest for group in groups), enough
+        self._widest = Spelling.ANY
+        yield groups, enough
         yield planner.plan(words, Spelling.ANY), 1
 
     def _candidates(self, groups: Sequence[Group]) -> list[int]:
@@ -248,7 +255,7 @@ class _Search:
 
     def _names(self) -> list[Found]:
         words = self._query.words or tuple(Word(name, unfinished=True) for name in self._query.scope.names[:1])
-        for spelling in (Spelling.TYPED, Spelling.ANY):
+        for spelling in dict.fromkeys((Spelling.TYPED, self._widest)):
             groups = self._planner.plan(words, spelling)
             if groups and (found := self._kept(labels.names(self.connection, groups, self._limit))):
                 self._read_as = self._read_as or groups
@@ -259,7 +266,7 @@ class _Search:
         if kind not in self._labels.kinds:
             return []
         words = self._query.words or tuple(Word(tag, unfinished=True) for tag in self._query.scope.tags[:1])
-        for spelling in (Spelling.TYPED, Spelling.ANY):
+        for spelling in dict.fromkeys((Spelling.TYPED, self._widest)):
             groups = self._labels.planner.plan(words, spelling)
             if groups and (found := self._kept(self._labels.find(groups, kind, self._limits, self._limit))):
                 return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from store.search.spelling import WIDTH, edit_costs, letter_sets, letters, skeletons
+from store.search.spelling import WIDTH, codes_of, edit_costs, letter_sets, letters, skeletons
 
 Places = NDArray[np.int64]
 Number = TypeVar("Number", bound=np.generic)
@@ -27,8 +28,8 @@ Near = dict[int, float]
 
 LONG = 9
 """Letters from which a half-typed word is looked up among whole terms, not among their beginnings."""
-_CANDIDATES = 200
-_BEGINNINGS = 24
+_CANDIDATES = 150
+_BEGINNINGS = 16
 """Beginnings whose terms are looked at, the nearest ones."""
 _TRANSLITERATED = 2.0
 """What a spelling with the same consonants costs at most; one that is farther than ``_FARTHEST`` is another word."""
@@ -98,7 +99,7 @@ class Neighbours:
 
     def _alike(self, word: str, shortest: int, longest: int) -> list[tuple[int, int]]:
         """Return the stretches of ``_order`` with terms of such lengths and one of the first two letters."""
-        codes = np.unique(letters([word])[:2, 0])
+        codes = np.unique(codes_of(word[:2]))
         borders = _key(np.repeat(codes, 2), np.tile(np.array([shortest, longest + 1], dtype=np.int16), len(codes)))
         return list(pairwise(np.searchsorted(self._keys, borders).tolist()))[::2]
 
@@ -227,6 +228,7 @@ def _differing(sets: NDArray[np.uint64], word: str) -> NDArray[np.uint8]:
     return differing
 
 
+@lru_cache(maxsize=256)
 def _set_of(word: str) -> np.uint64:
     return np.uint64(letter_sets(letters([word]))[0])
 

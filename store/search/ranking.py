@@ -62,23 +62,19 @@ class Ranking:
     def match(self, text: str) -> Match:
         """Score one text."""
         words = folded(text)[0].split()
-        best: list[tuple[float, Form, list[int]] | None] = [None] * self._count
         found = self._found(words)
-        for place, form, number, cost in found:
-            held = best[number]
-            if held is None or cost < held[0]:
-                best[number] = cost, form, [place]
-            elif cost == held[0]:
-                held[2].append(place)
-        cost = sum(MISSING if held is None else held[0] for held in best)
-        spread = _spread([held[2] for held in best if held is not None])
-        places = {
-            (place, place + len(form))
-            for place, form, number, cost in found
-            if (held := best[number]) is not None and cost <= held[0] + _ALSO_LIT
-        }
-        forms = tuple(None if held is None else held[1] for held in best)
-        return Match(round(cost + _APART * min(spread, _FAR), 4), forms, tuple(sorted(places)))
+        best: dict[int, tuple[float, Form]] = {}
+        for _, form, number, cost in found:
+            if number not in best or cost < best[number][0]:
+                best[number] = cost, form
+        lit = [row for row in found if row[3] <= best[row[2]][0] + _ALSO_LIT]
+        places = [[row[0] for row in lit if row[2] == number and row[3] == best[number][0]] for number in best]
+        cost = MISSING * (self._count - len(best)) + sum(cost for cost, _ in best.values())
+        return Match(
+            round(cost + _APART * min(_spread(places), _FAR), 4),
+            tuple(best[number][1] if number in best else None for number in range(self._count)),
+            tuple(sorted({(place, place + len(form)) for place, form, _, _ in lit})),
+        )
 
     def _found(self, words: Sequence[str]) -> list[tuple[int, Form, int, float]]:
         """Return place, form, group and cost of every form that stands among ``words``."""

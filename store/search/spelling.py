@@ -49,6 +49,12 @@ def letters(words: Sequence[str]) -> NDArray[np.uint8]:
     return result
 
 
+def codes_of(word: str) -> NDArray[np.uint8]:
+    """Return the letter codes of one word, as many as are compared."""
+    points = np.frombuffer(word[:WIDTH].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return _CODES[np.minimum(points, _LAST_CODE)]
+
+
 def letter_sets(codes: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """Return one 64-bit set for each word of ``codes`` (letters, words): bit 26 + n says that letter n stands twice.
 
@@ -73,7 +79,7 @@ def edit_costs(word: str, codes: NDArray[np.uint8]) -> NDArray[np.float64]:
 
     Shape (letters + 1, words): row ``j`` is the cost against the first ``j`` letters.
     """
-    typed = letters([word])[: len(word), 0]
+    typed = codes_of(word)
     others = codes.T
     inserting = _insertion_costs(others)
     total = np.concatenate([np.zeros((len(others), 1)), np.cumsum(inserting, axis=1)], axis=1)
