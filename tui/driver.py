@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -89,24 +90,36 @@ class ReaderDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Hand over a message; after a key, wait until it has moved the focus where it will."""
+        before = self._attended()
         super().process_message(message)
-        if isinstance(message, events.Key) and not self._is_typed_into_text(message):
-            self._wait_until_done()
+        typed = isinstance(before[-1], (Input, TextArea))
+        if isinstance(message, events.Key) and not (typed and message.is_printable):
+            self._wait_until_done(before)
 
-    def _is_typed_into_text(self, key: events.Key) -> bool:
-        return key.is_printable and isinstance(self._app.focused, (Input, TextArea))
+    def _attended(self) -> Sequence[MessagePump]:
+        """What a key goes to: the app, the screen on top if there is one, the widget that has the focus if one has."""
+        screens = self._app.screen_stack
+        focused = screens[-1].focused if screens else None
+        return [self._app, *screens[-1:], *([focused] if focused else [])]
 
-    def _wait_until_done(self) -> None:
+    def _wait_until_done(self, before: Sequence[MessagePump]) -> None:
         done = threading.Event()
-        self._app.call_later(self._follow_key, None, done)
+        self._app.call_later(self._follow_key, None, before, done)
         until = time.monotonic() + LONGEST_KEY
         while not (done.wait(0.01) or self.exit_event.is_set() or time.monotonic() > until):
             pass
 
-    def _follow_key(self, node: MessagePump | None, done: threading.Event) -> None:
-        """Go the way of a key, from the focus up to the app; then let the screen on top settle."""
-        above = (self._app.focused or self._app.screen) if node is None else node._parent
+    def _follow_key(self, node: MessagePump | None, before: Sequence[MessagePump], done: threading.Event) -> None:
+        """Go the way of a key, from the focus up to the app, and then behind what it asked for there."""
+        above = self._attended()[-1] if node is None else node._parent
         if above is None:
-            self._app.screen.call_after_refresh(self._app.call_later, done.set)
+            self._app.call_later(self._settle, before, done)
         else:
-            above.call_later(self._follow_key, above, done)
+            above.call_later(self._follow_key, above, before, done)
+
+    def _settle(self, before: Sequence[MessagePump], done: threading.Event) -> None:
+        """Let what has the attention now be painted first. Of keys that move nothing but a cursor, few need be."""
+        if self._attended() == before:
+            done.set()
+        else:
+            self._app.screen.call_after_refresh(self._app.call_later, done.set)
