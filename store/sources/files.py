@@ -27,7 +27,10 @@ MEDIA_TYPES = {
 }
 """What a file's ending says it holds; within a folder, only these and JSON lines are articles."""
 
-ROW_ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_PACKED = b"\x1f\x8b"
+
+PACKED_ROWS = (".jsonl.gz", ".ndjson.gz")
+ROW_ENDINGS = (".jsonl", ".ndjson", *PACKED_ROWS)
 
 
 def contents(where: str | Path) -> Iterator[Content | Failure]:
@@ -46,7 +49,7 @@ def count(where: str | Path) -> int | None:
     A web address is one article. The lines of JSON lines are counted unless they are compressed.
     """
     path = Path(where)
-    if where == STANDARD_INPUT or str(where).endswith(".gz"):
+    if where == STANDARD_INPUT or str(where).lower().endswith(PACKED_ROWS):
         return None
     if path.is_dir():
         counts = [count(each) for each in _article_files(path)]
@@ -81,8 +84,8 @@ def _article_files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            ending = Path(name).suffix.lower()
-            if not name.startswith(".") and (ending in MEDIA_TYPES or name.lower().endswith(ROW_ENDINGS)):
+            is_article = _ending(Path(name)) in MEDIA_TYPES or name.lower().endswith(ROW_ENDINGS)
+            if not name.startswith(".") and is_article:
                 yield Path(root, name)
 
 
@@ -92,16 +95,24 @@ def _file(path: Path) -> Iterator[Content | Failure]:
         if source.lower().endswith(ROW_ENDINGS):
             yield from _row_file(path)
         else:
-            yield Content(source, _limited(path), MEDIA_TYPES.get(path.suffix.lower(), ""))
+            yield Content(source, _limited(path), MEDIA_TYPES.get(_ending(path), ""))
     except (OSError, EOFError, zlib.error) as error:
         yield Failure(source, _unreadable(source, error))
 
 
+def _ending(path: Path) -> str:
+    """Return the ending that tells what a file holds: ".html" for "page.html" and for "page.html.gz"."""
+    return Path(path.name.lower().removesuffix(".gz")).suffix
+
+
 def _limited(path: Path) -> bytes:
-    """Return the bytes of a regular file, one more than is allowed at most."""
+    """Return the bytes of a regular file, unpacked where it was saved packed, one more than is allowed at most."""
     if path.exists() and not path.is_file():
         raise OSError("it is not a regular file")
     with path.open("rb") as stream:
+        if stream.peek(len(_PACKED)).startswith(_PACKED):
+            with gzip.open(stream) as unpacked:
+                return unpacked.read(LARGEST_PAGE + 1)
         return stream.read(LARGEST_PAGE + 1)
 
 

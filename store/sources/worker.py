@@ -13,7 +13,9 @@ import logging
 import re
 import struct
 import sys
+from collections import deque
 from collections.abc import Iterator
+from html import unescape
 from typing import IO, Any
 
 MEMORY = 1_000_000_000
@@ -21,6 +23,12 @@ MEMORY = 1_000_000_000
 
 LENGTH = struct.Struct(">Q")
 MOST_LINES = 5_000
+MOST_SCRIPTS = 20
+"""JSON-LD scripts of one page that are looked at."""
+
+LEAST_DECLARED = 500
+"""Characters of declared text under which it stands in for nothing."""
+
 DATES = {"original_date": True, "extensive_search": False}
 """Dates only where a page marks them: searching all its text guesses, mostly wrong, and takes seconds."""
 
@@ -32,6 +40,10 @@ _INLINE = set(
         "span strike strong sub sup time tt u var wbr",
     )
 )
+_JSON_LD = re.compile(r"""(?is)<script\b[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script""")
+_ARTICLE = re.compile(r"Article|BlogPosting|ReportageNews")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>")
+_BREAKS = re.compile(r"(?i)</?(?:p|br|div|li|h[1-6]|blockquote)\b")
 _ROLES = {"head": "heading", "quote": "quote", "list": "list", "item": "list", "table": "list"}
 
 
@@ -73,18 +85,59 @@ def _take_apart(html: str) -> dict[str, Any]:
 
     answer: dict[str, Any] = {"lines": page_lines(html)}
     document: Any = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=DATES)
-    if document is None:
-        return answer
-    blocks = list(_blocks(document.body))
+    headline, body = _declared(html)
+    blocks = _longer(list(_blocks(document.body)) if document else [], body)
+    return answer | {"blocks": blocks} | (_known(document, html, headline) if document else {"title": headline})
+
+
+def _known(document: Any, html: str, headline: str) -> dict[str, str]:
+    """Return the metadata, the title without the site's name where the page declares the headline itself."""
     known = {
-        "title": document.title,
+        "title": headline if headline and headline in (document.title or headline) else document.title,
         "outlet": document.sitename,
         "byline": document.author,
         "published": document.date,
         "url": document.url,
         "language": document.language or _language(html),
     }
-    return answer | {"blocks": blocks} | {name: value or "" for name, value in known.items()}
+    return {name: value or "" for name, value in known.items()}
+
+
+def _longer(blocks: list[tuple[str, str]], body: list[str]) -> list[tuple[str, str]]:
+    """Return what was extracted, or the declared text where that is far more, or has paragraphs and the other none."""
+    declared, shown = sum(map(len, body)), sum(len(text) for _, text in blocks)
+    is_more = declared > max(LEAST_DECLARED, 2 * shown) or (declared > shown / 2 and len(blocks) == 1 < len(body))
+    return [("paragraph", line) for line in body] if is_more else blocks
+
+
+def _declared(html: str) -> tuple[str, list[str]]:
+    """Return the headline and the lines of the longest text that a page's JSON-LD declares as an article's."""
+    articles = [found for script in _JSON_LD.findall(html)[:MOST_SCRIPTS] for found in _articles(script)]
+    headline = next((one["headline"] for one in articles if isinstance(one.get("headline"), str)), "")
+    bodies = [one["articleBody"] for one in articles if isinstance(one.get("articleBody"), str)]
+    lines = _plain(max(bodies, key=len, default="")).split("\n")
+    return " ".join(_plain(headline).split()), [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def _articles(script: str) -> Iterator[dict[str, Any]]:
+    """Yield the articles among the objects of one JSON-LD script, however they are nested."""
+    try:
+        left = deque([json.loads(script, strict=False)])
+    except (ValueError, RecursionError):
+        return
+    while left:
+        one = left.popleft()
+        if isinstance(one, dict):
+            left.extend(one.values())
+            if _ARTICLE.search(str(one.get("@type"))):
+                yield one
+        elif isinstance(one, list):
+            left.extend(one)
+
+
+def _plain(text: str) -> str:
+    """Return declared text without the tags and entities that some pages leave in it."""
+    return unescape(_TAG.sub(lambda tag: "\n" if _BREAKS.match(tag[0]) else "", unescape(text)))
 
 
 def _language(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -53,6 +54,37 @@ def test_a_date_in_the_text_is_not_the_date_of_publication(extractor: Extractor)
         "</h2>", "</h2><p>The first wall was finished on 10 October 2010, after a flood.</p>"
     )
     assert read_html(undated, extractor).published == ""
+
+
+DECLARED = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "Bay News"},
+{"@type": ["NewsArticle"], "headline": "Sea wall to be rebuilt", "articleBody": %s}]}</script>"""
+
+
+def test_a_declared_text_stands_in_for_one_that_only_a_script_would_show(extractor: Extractor) -> None:
+    body = "\n".join(["<p>Sea &amp; wall</p>", *[FIRST, SECOND, THIRD] * 3])
+    page = f"<html><head>{DECLARED % json.dumps(body)}</head><body><div id='app'>Loading</div></body></html>"
+    draft = read_html(page, extractor)
+    assert draft.title == "Sea wall to be rebuilt"
+    kept = [draft.text[block.start : block.end] for block in draft.blocks if block.kept]
+    assert kept[:3] == ["Sea & wall", FIRST, SECOND]
+    assert draft.notices == ()
+
+
+def test_a_declared_text_that_is_no_longer_changes_nothing(extractor: Extractor) -> None:
+    declared = DECLARED % json.dumps("Something else, and not much of it.")
+    with_it = read_html(PAGE.replace("</head>", declared + "</head>"), extractor)
+    assert (with_it.text, with_it.title) == (read_html(PAGE, extractor).text, "Sea wall to be rebuilt")
+
+
+@pytest.mark.parametrize("script", ["{", "[" * 5000, "3", '{"@type": "Article", "articleBody": [1], "headline": null}'])
+def test_a_damaged_declaration_is_passed_over(extractor: Extractor, script: str) -> None:
+    declared = f'<script type="application/ld+json">{script}</script>'
+    assert read_html(PAGE.replace("</head>", declared + "</head>"), extractor).text == read_html(PAGE, extractor).text
+
+
+def test_the_declared_headline_goes_without_the_name_of_the_site(extractor: Extractor) -> None:
+    page = PAGE.replace("<h1>Sea wall to be rebuilt</h1>", "")
+    assert read_html(page.replace("</head>", DECLARED % '""' + "</head>"), extractor).title == "Sea wall to be rebuilt"
 
 
 def test_one_child_serves_many_pages_and_is_replaced_after_a_kill(extractor: Extractor) -> None:

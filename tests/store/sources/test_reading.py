@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from store.language.boilerplate import line_key
 from store.model import Draft
 from store.sources import Failure, SourceError, read
+from store.sources.files import count
 
 PROSE = "The council of Harrow Bay voted on Monday to rebuild the old sea wall before the winter storms arrive."
 SECOND = "“We have waited for eleven years and we will not wait for a twelfth,” the mayor told the meeting."
@@ -118,6 +119,22 @@ def test_rows_bring_their_fields_and_one_bad_row_stops_no_other(tmp_path: Path) 
     assert isinstance(page, Draft) and page.media_type == "text/html" and PROSE in page.text
     assert isinstance(last, Draft) and last.url == "https://news.example/a?id=3" and last.outlet == "Elsewhere"
     assert last.published == "2020-01-01"
+
+
+def test_packed_pages_are_unpacked(tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>Tides</h1><p>{PROSE}</p></article></body></html>"
+    for name in ("a.html.gz", "b.html"):
+        (tmp_path / name).write_bytes(gzip.compress(page.encode()))
+    (tmp_path / "c.tar.gz").write_bytes(gzip.compress(b"no article"))
+    assert count(tmp_path) == 2
+    for draft in drafts(tmp_path):
+        assert PROSE in draft.text and draft.original == page.encode() and draft.media_type == "text/html"
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.html"
+    path.write_bytes(gzip.compress(b" " * 25_000_000))
+    assert "larger than 20 MB" in str(failure(path).error)
 
 
 def test_damaged_gzip_gives_the_rows_before_it(tmp_path: Path) -> None:
