@@ -13,7 +13,7 @@ from textual.timer import Timer
 from store.errors import DiptychError
 from store.language.printable import printable
 from tui.commands import Command, commands_of, shown_key
-from widgets.status_line import StatusLine
+from widgets.status_line import KEYS_APART, StatusLine
 
 if TYPE_CHECKING:
     from store.library import Store
@@ -124,4 +124,4 @@ class AskingScreen(Screen[Result]):
     def hints_of(self, keys: Iterable[tuple[str, str, str]]) -> str:
         """Commands as (id, usual keys, word) in one line, each with the first of the keys in force."""
         keymap = self.diptych.keymap
-        return "  ".join(f"{shown_key(keymap.get(id_, usual).split(',')[0])} {word}" for id_, usual, word in keys)
+        return KEYS_APART.join(f"{shown_key(keymap.get(id_, usual).split(',')[0])} {word}" for id_, usual, word in keys)

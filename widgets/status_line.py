@@ -9,9 +9,12 @@ from textual.widget import Widget
 
 from widgets.labels import MUTED, one_line, plain
 
+KEYS_APART = "  "
+"""What stands between two keys."""
+
 
 class StatusLine(Widget):
-    """Two short texts on one line; the left one gives way."""
+    """Two short texts on one line. Keys, which stand two spaces apart at the right, give way first; then the left."""
 
     HELP = "What the cursor is on, and what was just done."
     DEFAULT_CSS = """
@@ -22,8 +25,16 @@ class StatusLine(Widget):
     right = reactive("")
 
     def render(self) -> Content:
-        left, right = one_line(self.left), one_line(self.right)
+        left = one_line(self.left)
+        right = _fitted(one_line(self.right), self.size.width - 2 - min(cell_len(left), self.size.width * 2 // 3))
         room = self.size.width - cell_len(right) - 2
         shown = Content(left).truncate(max(0, room), ellipsis=True)
         gap = max(1, self.size.width - shown.cell_length - cell_len(right))
         return Content.assemble(shown, " " * gap, plain(right, MUTED))
+
+
+def _fitted(keys: str, room: int) -> str:
+    """As many of the last keys as fit in ``room`` cells, at least one."""
+    while cell_len(keys) > room and KEYS_APART in keys:
+        keys = keys.split(KEYS_APART, 1)[1]
+    return keys

@@ -65,3 +65,15 @@ async def test_the_status_line_keeps_its_right_side() -> None:
         await pilot.pause()
         assert stage.text().split("\n")[0].rstrip().endswith("? help")
         assert "…" in stage.text()
+
+
+async def test_keys_give_way_to_what_the_cursor_is_on_one_by_one() -> None:
+    stage = Stage(StatusLine())
+    async with stage.run_test(size=(40, 3)) as pilot:
+        line = stage.query_one(StatusLine)
+        line.left, line.right = "Lena Hartvik · person", "v select  t tag  L library  ? help"
+        await pilot.pause()
+        assert stage.text().split("\n")[0].split() == ["Lena", "Hartvik", "·", "person", "?", "help"]
+        line.left = ""
+        await pilot.pause()
+        assert "v select  t tag  L library  ? help" in stage.text()
