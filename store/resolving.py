@@ -114,12 +114,13 @@ def _resolve_all(db: Tables, local: Sequence[Entity], ruled: Rulings) -> dict[in
     from store.language import aliases
 
     keys = {each.id: (key_of(each.name, each.kind), *aliases.lookup_keys(each)) for each in local}
-    candidates = _candidates(db, [key for each in keys.values() for key in each])
+    kindred = {each.id: aliases.kindred_keys(each) for each in local}
+    candidates = _candidates(db, [key for each in (*keys.values(), *kindred.values()) for key in each])
     ids: dict[int, int] = {}
     for each in local:
         found = _by_ruling(each, keys[each.id], candidates, ruled)
         if found is None:
-            found = aliases.link(each, candidates.of(keys[each.id][1:]))
+            found = aliases.link(each, candidates.of((*keys[each.id][1:], *kindred[each.id])))
         ids[each.id] = found.id if found else insert(db, each)
         _add_aliases(db, ids[each.id], each, found, ruled)
     return ids

@@ -40,6 +40,22 @@ def test_the_same_name_is_one_entity_across_articles(library: Store) -> None:
     assert [row.entity.name for row in library.entities.list(text="lund")] == ["Maria Lund"]
 
 
+def test_a_name_spelt_otherwise_finds_the_entity_of_the_library(library: Store) -> None:
+    first = add(library, "One", "Hezbollah was silent.", names=[("Hezbollah", "organisation")])
+    later = add(library, "Two", "Hizbullah denied it, and so did Karruli.", names=[("Hizbullah", "organisation")])
+    last = add(library, "Three", "Hizb'allah spoke.", names=[("Hizb'allah", "organisation")])
+    assert {name for article in (first, later, last) for _, name in named(library, article)} == {"Hezbollah"}
+
+
+def test_a_spelling_that_the_reader_split_off_stays_apart(library: Store) -> None:
+    add(library, "One", "Hezbollah was silent.", names=[("Hezbollah", "organisation")])
+    later = add(library, "Two", "Hizbullah denied it.", names=[("Hizbullah", "organisation")])
+    library.entities.split(number_of(library, "Hezbollah"), ["Hizbullah"])
+    assert named(library, later) == [("Hizbullah", "Hizbullah")]
+    last = add(library, "Three", "Hizbullah spoke.", names=[("Hizbullah", "organisation")])
+    assert named(library, last) == [("Hizbullah", "Hizbullah")]
+
+
 def test_a_merge_is_done_everywhere_and_holds_for_later_imports(library: Store) -> None:
     first = add(
         library,

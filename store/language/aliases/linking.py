@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.language.aliases import rules
+from store.language.aliases.bynames import known
 from store.language.aliases.joining import Unit, join
 from store.language.aliases.surface import Surface, parse
+from store.language.aliases.transliteration import spellings
+from store.language.gazetteers import word
 from store.model import Entity, Kind
+
+_RESPELT = 5
+"""Letters of a name from which other spellings of it are looked for."""
+_CAPITALISED = "34A"
+"""How often a word is written with a capital, of those that may be names."""
 
 
 def key(surface: str, kind: Kind) -> str:
@@ -23,6 +31,31 @@ def lookup_keys(entity: Entity) -> tuple[str, ...]:
     A lone "Kirby" finds "John Kirby" because ``group`` lists the surname among the aliases of a full name.
     """
     return tuple(dict.fromkeys(key(form.raw, entity.kind) for form in full_forms(entity)))
+
+
+def kindred_keys(entity: Entity) -> tuple[str, ...]:
+    """Keys of names that may mean this entity though it has none of them: its other well-known names ("SPD" →
+    "social democrats"), and other spellings of a foreign name ("hizbullah" → "hezbollah")."""
+    forms = full_forms(entity)
+    return tuple(
+        dict.fromkeys(other for f in forms for other in (*_bynames(f, entity.kind), *_respelt(f, entity.kind)))
+    )
+
+
+def _bynames(form: Surface, kind: Kind) -> Iterator[str]:
+    found = known(form.raw, kind)
+    yield from (key(name, kind) for name in (found.names if found else ()))
+
+
+def _respelt(form: Surface, kind: Kind) -> Iterator[str]:
+    """Keys of a form with its last word spelt otherwise, when that is no word of English; the surname of a person
+    must be a rare one, since Kirby and Kerby may be two."""
+    if form.place or not form.core or len(form.core) > 2 or len(form.core[-1]) < _RESPELT:
+        return
+    *before, last = form.core
+    entry = word(last)
+    if entry is None or not entry.cluster or (kind != "person" and entry.case in _CAPITALISED):
+        yield from (" ".join((*before, spelt)) for spelt in spellings(last))
 
 
 def link(entity: Entity, candidates: Sequence[Entity]) -> Entity | None:

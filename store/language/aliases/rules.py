@@ -12,24 +12,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from store.language.aliases import places, spelling
+from store.language.aliases import bynames, places, spelling
+from store.language.aliases.genders import gender, genders_fit
+from store.language.aliases.given_names import full_given_name
 from store.language.aliases.surface import Surface
 from store.language.aliases.words import (
     CERTAIN_TITLES,
     DIRECTIONS,
     FAMILY_FIRST,
-    GENDERED_TITLES,
-    GIVEN_NAMES,
     LINKING,
     ORGANISATION_ENDINGS,
     ORGANISATION_WORDS,
     PARTICLES,
     PLACE_ENDINGS,
+    PLACE_HEADS,
 )
 from store.model import AliasReason, Kind
 
 _DESIGNATION = re.compile(r"^(?P<stem>[a-z]{4,})[- ]?(?=[a-z]{0,3}-?\d)[a-z]{0,3}-?\d[\w-]*$")
 _PLURALS: dict[Kind, str] = {"people": r"[^su]s$", "organisation": r"[^sui]s$"}
+_JOINING = frozenset(("of", "for", "in", "on", "at", "and", "&", "the", "to"))
+_BRACKETED = re.compile(r"\w \(([A-Z]{2,6})\)")
 _OUTSIDERS = frozenset(("place", "people", "event"))
 """Kinds whose one-word names are no surnames."""
 
@@ -50,6 +53,8 @@ class ShortRule:
 def equal_keys(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]:
     """Keys under which equal forms are the same name. A surname with a title keeps the title's gender, and one
     word is no person's and no place's name at once."""
+    if found := bynames.known(form.raw, kind):
+        yield "spelling", f"known as {found.names[0]}"
     for reason, name in _equal_names(form, kind):
         if len(form.core) > 1:
             yield reason, name
@@ -75,22 +80,19 @@ def _equal_names(form: Surface, kind: Kind) -> Iterator[tuple[AliasReason, str]]
         yield "spelling", f"{without_article(form.text)}|{told}"
     if not told and len(form.compact) > 3:
         yield "spelling", f"compact {form.compact}"
+    if of := _placed(form, kind):
+        yield "spelling", f"{of} {form.core[-3]}|"
+    if kind != "person" and len(main := [word for word in form.core if word not in _JOINING]) > 2:
+        yield "spelling", f"main {' '.join(main)}"
 
 
 def _usual_names(form: Surface) -> Iterator[str]:
     """A full name with the full given name and the initials between; the same by the nickname."""
     given, *between, last = form.core
     if given not in FAMILY_FIRST:
-        yield " ".join((GIVEN_NAMES.get(given, given), *(name[0] for name in between), last))
+        yield " ".join((full_given_name(given), *(name[0] for name in between), last))
     if form.nickname:
-        yield f"{GIVEN_NAMES.get(form.nickname, form.nickname)} {last}"
-
-
-def gender(form: Surface) -> str:
-    """``m`` or ``f`` for one word with a title that tells ("Mrs. Vane"), else empty."""
-    if len(form.core) > 1:
-        return ""
-    return next((GENDERED_TITLES[title] for title in form.titles if title in GENDERED_TITLES), "")
+        yield f"{full_given_name(form.nickname)} {last}"
 
 
 def compatible(one: Kind, other: Kind) -> bool:
@@ -130,6 +132,9 @@ def _acronym(form: Surface, kind: Kind) -> Iterator[str]:
 
 
 def _initials(form: Surface, kind: Kind) -> Iterator[str]:
+    """The initials of a name of several words, and an abbreviation that stands in it in brackets."""
+    if kind != "person" and (bracketed := _BRACKETED.search(form.raw)):
+        yield bracketed[1].lower()
     parts = [part for word in form.core for part in re.split(r"[-'.]", word) if part]
     if kind == "person" or len(parts) < 2:
         return
@@ -170,7 +175,7 @@ def _contained(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bo
         return False
     if theirs[-len(ours) :] == ours:
         return theirs[extra - 1] not in LINKING - PARTICLES and not _changes(theirs[:extra])
-    return theirs[0] == ours[0] and len(ours) == 2 and kind == long_kind == "person"
+    return full_given_name(theirs[0]) == full_given_name(ours[0]) and len(ours) == 2 and kind == long_kind == "person"
 
 
 def _first(form: Surface, kind: Kind) -> Iterator[str]:
@@ -219,10 +224,14 @@ def without_article(word: str) -> str:
 def _surname(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:
     if not compatible(kind, long_kind) or not genders_fit(short, long):
         return False
+    if "person" not in (kind, long_kind):
+        return (
+            {kind, long_kind} <= {"organisation", "other"}
+            and long.core[-1] == short.core[0]
+            and not _JOINING & set(long.core)
+        )
     if set(long.core) & ORGANISATION_WORDS and long_kind != "person":
         return False
-    if "person" not in (kind, long_kind):
-        return {kind, long_kind} <= {"organisation", "other"} and long.core[-1] == short.core[0]
     return without_article(long.core[-1]) == without_article(short.core[0]) or (
         long_kind == "person" and _family_first(short, long)
     )
@@ -232,12 +241,6 @@ def _family_first(short: Surface, long: Surface) -> bool:
     if long.core[0] != short.core[0]:
         return False
     return bool(set(short.titles) & CERTAIN_TITLES) or (long.core[0] in FAMILY_FIRST and len(long.core) <= 3)
-
-
-def genders_fit(short: Surface, long: Surface) -> bool:
-    """Whether no title says that one is a man and the other a woman."""
-    ours, theirs = ({GENDERED_TITLES[t] for t in form.titles if t in GENDERED_TITLES} for form in (short, long))
-    return not ours or not theirs or bool(ours & theirs)
 
 
 # Misspelt surnames: "Qadhafi" for "Moammar Gaddafi". They meet under the letters that they begin and end with.
@@ -297,6 +300,16 @@ def _ended(form: Surface, kind: Kind) -> Iterator[str]:
             yield " ".join(words)
     if form.head:
         yield form.head
+    if kind in ("place", "organisation"):
+        yield from (" ".join(form.core[:at]) for at, word in enumerate(form.core) if at and word in ("in", "at"))
+    if of := _placed(form, kind):
+        yield of
+
+
+def _placed(form: Surface, kind: Kind) -> str:
+    """What the "Island of Tarn" is called without its kind, or empty."""
+    *_, head, of, name = ("", "", "", *form.core)
+    return name if kind == "place" and of == "of" and head in PLACE_HEADS else ""
 
 
 def _ending_fits(short: Surface, kind: Kind, long: Surface, long_kind: Kind) -> bool:

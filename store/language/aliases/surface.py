@@ -15,7 +15,7 @@ from store.language.aliases import places
 from store.language.aliases.words import DETERMINERS, FORMS_OF_ADDRESS, GENERATIONS, TITLE_MODIFIERS, TITLES
 from store.model import Kind
 
-_NICKNAME = re.compile(r"(?<=\w)\s+(?:\"[^\"]+\"|'[^']+'|\([^)]+\))\s+(?=\w)")
+_NICKNAME = re.compile(r"(?:(?<=\w)\s+|^(?=[\"']))(?:\"[^\"]+\"|'[^']+'|\([^)]+\))\s+(?=\w)")
 _OWNER = re.compile(r"^(?P<owner>[^']+)'s?\s+(?=[A-Z])")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _DROPPED = re.compile(r"[\"«»;:()\[\]{}*_]|(?<!\w)'|'(?!\w)")

@@ -7,7 +7,9 @@ equal, and their vowels nearly so. No list of names is used.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.fuzz import ratio
 
@@ -38,6 +40,11 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 )
 _RULES = tuple((re.compile(pattern), sound) for pattern, sound in _SOUNDS)
 _VOWELS = "aeiou"
+_EXCHANGED = (("e", "i"), ("o", "u", "ou"), ("k", "q"), ("'", ""), ("d", "dd", "dh"), ("g", "gh"))
+_ENDINGS = (("y", "yy", "iy", "i", "ii"),)
+_UNIT = re.compile(r"dh|gh|ou|(?<=[aeiou])([bcdfglmnprstz])\1?(?=[aeiouy])|[iy][iy]?$|.")
+_VARIED = 10
+MOST_SPELLINGS = 32
 _NEAR = {frozenset(pair) for pair in ("ei", "ou", "ae", "ai")}
 
 
@@ -65,6 +72,26 @@ def same_sound(one: str, other: str) -> bool:
     return ratio(sound(one), sound(other)) >= MIN_RATIO and _vowels_agree(
         sound(one), sound(other), int(len(bones) > MIN_CONSONANTS)
     )
+
+
+def spellings(word: str) -> Iterator[str]:
+    """Other usual spellings of a folded lower-case word, the nearest first; at most ``MOST_SPELLINGS``.
+
+    Vowels change for near ones, consonants between vowels are doubled or not, apostrophes go, endings in "y" vary.
+    """
+    units = [_exchangeable(unit.group(), last=unit.end() == len(word)) for unit in _UNIT.finditer(word)]
+    choices = product(*(range(len(unit)) for unit in units[:_VARIED]))
+    rest = "".join(unit[0] for unit in units[_VARIED:])
+    for chosen in sorted(choices, key=lambda numbers: sum(map(bool, numbers)))[1 : MOST_SPELLINGS + 1]:
+        yield "".join(unit[number] for unit, number in zip(units, chosen, strict=False)) + rest
+
+
+def _exchangeable(unit: str, *, last: bool) -> tuple[str, ...]:
+    """What may stand in place of a unit of letters, itself first."""
+    for letters in (*_ENDINGS, *_EXCHANGED) if last else _EXCHANGED:
+        if unit in letters:
+            return (unit, *(other for other in letters if other != unit))
+    return (unit, unit[0]) if len(unit) == 2 and unit[0] == unit[1] else (unit,)
 
 
 def _vowels_agree(one: str, other: str, allowed: int) -> bool:

@@ -49,21 +49,6 @@ CERTAIN_TITLES = FORMS_OF_ADDRESS | _words(
 )
 """Titles after which one word is a surname, or a ruler's only name."""
 
-GENDERED_TITLES = {
-    "mr": "m",
-    "sir": "m",
-    "lord": "m",
-    "king": "m",
-    "prince": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "dame": "f",
-    "lady": "f",
-    "queen": "f",
-    "princess": "f",
-}
-
 DETERMINERS = _words("the a an this that these those its his her their our my your")
 
 LINKING = _words(
@@ -79,14 +64,20 @@ ORGANISATION_ENDINGS = _words(
     group inc incorporated corp corporation co company companies ltd limited plc llc llp ag gmbh sa spa nv bv oy ab
     holding holdings bank party movement alliance front militia army forces force brigade network news newspaper
     magazine airlines airline airways motors motor industries systems technologies technology computer computers
-    labs club team fc cf ac sc afc pmc mercenaries fighters rebels militants insurgents pictures records studios
-    entertainment television tv radio
+    labs department club team fc cf ac sc afc pmc mercenaries fighters rebels militants insurgents pictures records
+    studios entertainment television tv radio
     """
 )
 """Words that an organisation's name may drop at its end and stay the same name."""
 
-PLACE_ENDINGS = _words("sea ocean river airport mountains mountain strait desert peninsula county gulf")
+PLACE_ENDINGS = _words(
+    "sea ocean river airport mountains mountain strait desert peninsula county gulf island islands province prefecture "
+    "district"
+)
 """Words that a place's name may drop at its end ("Red Sea" may not: "Red" is no place)."""
+
+PLACE_HEADS = _words("island city town village port province kingdom republic state emirate canton county")
+"""Words that stand before a place's name with "of" between ("Island of Halm")."""
 
 ORGANISATION_WORDS = ORGANISATION_ENDINGS | _words(
     """
@@ -126,68 +117,3 @@ FAMILY_FIRST = _words(
     """
 )
 """Family names of languages that put them first and that often stand alone with a given name behind them."""
-
-
-def _short_forms(text: str) -> dict[str, str]:
-    """Lines of ``full: short short`` as a mapping of each short form to its full one."""
-    lines = (line.split(":") for line in text.strip().split("\n"))
-    return {short: full.strip() for full, shorts in lines for short in shorts.split()}
-
-
-GIVEN_NAMES = _short_forms(
-    """
-    alexander: alex sandy
-    alexandra: lexi
-    andrew: andy drew
-    anthony: tony
-    barbara: barb
-    benjamin: ben benny
-    bernard: bernie
-    catherine: cathy cate
-    charles: charlie chuck
-    christopher: chris
-    daniel: dan danny
-    david: dave
-    deborah: deb debbie
-    dmitry: dima
-    donald: don donny
-    douglas: doug
-    edward: ed eddie ted teddy
-    elizabeth: liz lizzie beth betty bettie betsy
-    frederick: fred freddie
-    gerald: gerry jerry
-    gregory: greg
-    james: jim jimmy jamie
-    jeffrey: jeff
-    jennifer: jen jenny
-    joseph: joe joey
-    joshua: josh
-    katherine: kate katie kathy kathryn kitty
-    kenneth: ken kenny
-    lawrence: larry
-    leonard: len lenny
-    margaret: maggie meg peggy
-    matthew: matt
-    michael: mike mick micky
-    mikhail: misha
-    nicholas: nick nicky
-    patricia: pat patty tricia
-    peter: pete
-    philip: phil
-    raymond: ray
-    rebecca: becky
-    richard: rick ricky dick rich
-    robert: rob bob bobby robbie
-    ronald: ron ronnie
-    samuel: sam sammy
-    stephen: steve steven stevie
-    susan: sue susie
-    theodore: theo
-    thomas: tom tommy
-    timothy: tim timmy
-    victoria: vicky
-    walter: walt
-    william: will bill billy willy
-    """
-)
-"""Short forms of given names, each to its full one."""

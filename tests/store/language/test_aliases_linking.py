@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.language.aliases import key, link, lookup_keys, related
+from store.language.aliases import key, kindred_keys, link, lookup_keys, related
 from store.model import Alias, Entity
 
 
@@ -62,6 +62,29 @@ def test_a_demonym_is_not_its_country():
 def test_spellings_link():
     known = entity(7, "Hezbollah", "organisation")
     assert link(entity(1, "Hizbullah", "organisation"), [known]) is known
+
+
+@pytest.mark.parametrize(
+    ("new", "held", "kind"),
+    [
+        ("Hizbullah", "Hezbollah", "organisation"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky", "person"),
+        ("Karruli", "Karuli", "place"),
+        ("SPD", "Social Democrats", "organisation"),
+        ("WWII", "Second World War", "event"),
+    ],
+)
+def test_a_library_is_asked_for_other_spellings_and_names(new, held, kind):
+    assert key(held, kind) in kindred_keys(entity(1, new, kind))
+    assert link(entity(1, new, kind), [entity(7, held, kind)])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Jane Kirby", "person"), ("United States", "place"), ("parliament", "organisation"), ("", "other")],
+)
+def test_usual_words_and_surnames_are_not_spelt_otherwise(name, kind):
+    assert kindred_keys(entity(1, name, kind)) == ()
 
 
 def test_no_candidate_is_nobody():
