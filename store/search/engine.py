@@ -22,7 +22,7 @@ from store.search.vocabulary import FreshTerms, StoredTerms, Vocabulary
 KINDS: tuple[HitKind, ...] = ("article", "passage", "entity", "tag", "note", "search")
 ENOUGH = 10
 """Passages below which other spellings are looked for as well."""
-POSTINGS = 100_000
+POSTINGS = 120_000
 """Entries of the index that one query goes through; a wider reading that would need more is not tried."""
 _CACHE_KIB = 32_768
 
@@ -222,16 +222,13 @@ class _Search:
         """Yield ever wider readings of the words, and how many passages make each of them needless."""
         words, planner = self._query.words, self._planner
         groups = planner.plan(words, Spelling.TYPED)
-        yield tuple(group.as_typed for group in groups), self._limit
+        yield tuple(group.settled for group in groups), self._limit
         if all(word.exact for word in words):
             return
-        yield tuple(group.nearest for group in groups), self._limit
         yield groups, self._limit
         enough = min(ENOUGH, self._limit)
-        groups = planner.plan(words, Spelling.RARE)
-        yield tuple(group.nearest for group in groups), enough
+        yield planner.plan(words, Spelling.RARE), enough
         self._widest = Spelling.ANY
-        yield groups, enough
         yield planner.plan(words, Spelling.ANY), 1
 
     def _candidates(self, groups: Sequence[Group]) -> list[int]:

@@ -166,7 +166,7 @@ class Neighbours:
 
     def _unfinished(self, word: str, place: int, cost: float) -> float:
         """Return what a term costs whose beginning costs that much, dearer the more is still to be typed."""
-        return cost + 0.25 + 0.02 * max(0, int(self._lengths[place]) - len(word))
+        return cost + 0.45 + 0.02 * max(0, int(self._lengths[place]) - len(word))
 
     def _transliterated(self, word: str) -> Near:
         """Return the terms with the same consonant skeleton."""

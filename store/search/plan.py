@@ -75,9 +75,10 @@ class Group:
         return sum(self.frequencies[form] for form in self.forms)
 
     @property
-    def as_typed(self) -> Group:
-        """The group without completions and corrections."""
-        return self._with(lambda cost: cost < COMPLETED)
+    def settled(self) -> Group:
+        """The word as typed, without completions and corrections; its nearest forms where it stands nowhere."""
+        known = any(cost < COMPLETED for cost in self.forms.values())
+        return self._with(lambda cost: cost < COMPLETED) if known else self.nearest
 
     @property
     def nearest(self) -> Group:

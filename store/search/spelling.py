@@ -22,6 +22,12 @@ _OTHER = 62
 _NONE = 63
 _CHUNK = 20_000
 _ALIKE = ("iy", "sz", "ck", "kq", "vw", "ou", "ei", "ae", "bp", "dt", "gj", "fv", "cs", "gh", "kh", "td", "zj", "mn")
+_BESIDE = (
+    *("qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj", "jk", "kl"),
+    *("zx", "xc", "cv", "vb", "bn", "nm", "qa", "ws", "ed", "rf", "tg", "yh", "uj", "ik", "ol", "az", "sx", "dc"),
+    *("fv", "gb", "hn", "jm", "sw", "de", "fr", "gt", "hy", "ju", "ki", "lo", "wa", "es", "rd", "tf", "yg", "uh"),
+)
+"""Keys beside each other."""
 _VOWELS = "aeiouy"
 _SOUNDS = (
     *(
@@ -136,9 +142,10 @@ def _substitution_table() -> NDArray[np.float64]:
     for first in _VOWELS:
         for second in _VOWELS:
             table[ord(first) - ord("a"), ord(second) - ord("a")] = 0.7
-    for first, second in map(tuple, _ALIKE):
-        table[ord(first) - ord("a"), ord(second) - ord("a")] = 0.5
-        table[ord(second) - ord("a"), ord(first) - ord("a")] = 0.5
+    for pairs, cost in ((_BESIDE, 0.8), (_ALIKE, 0.5)):
+        for first, second in map(tuple, pairs):
+            row, column = ord(first) - ord("a"), ord(second) - ord("a")
+            table[row, column] = table[column, row] = min(cost, table[row, column])
     np.fill_diagonal(table, 0)
     table[_OTHER, _OTHER] = 1
     return table
