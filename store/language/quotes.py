@@ -33,7 +33,8 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _NAMING = re.compile(
     r"\b(?:so-called|known as|nicknamed|titled|entitled|named|dubbed|code-?named|short for|stands for|operation|"
-    r"meaning|means|the (?:film|movie|book|song|album|novel|play|series|show|word|term|ship))(?:\s(?:the|a|an))?\s$",
+    r"meaning|means|motto|slogan|hashtag|"
+    r"the (?:film|movie|book|song|album|novel|play|series|show|word|term|ship)),?(?:\s(?:the|a|an|is|was|reads))?\s$",
     re.IGNORECASE,
 )
 _MARKS = "\"“”„‟«»‘’'「」『』＂‹›` "

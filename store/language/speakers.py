@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store.language.cues import INVERTIBLE
+from store.language.pronouns import Antecedents
 from store.language.quotation_marks import Quoted
 from store.language.subjects import Speaker, Subjects
 from store.model import Mention, QuoteRule, Span
@@ -61,13 +62,18 @@ def attribute(
 _HIDDEN = "\1"
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|then|once|even|recently|reportedly|repeatedly|previously|simply|further|now|"
-    r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|[a-z]+ly))+$"
+    r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|[a-z]+ly|"
+    r"(?:is|was|are|were)\s(?:said|reported|alleged|believed|understood|thought|heard|quoted)\s(?:to\shave|to|as)))+$"
 )
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being)(?:\s[a-z]+ly)?\s$")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\b")
 _PUT_IT = re.compile(r"\b(?:puts?|put) it\b")
 _BY = re.compile(r"[\s,]*by\b")
 _INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?")
+_VERB_FIRST = re.compile(r"[\s,]*[a-z]+(?:ed|s)\b")
+_RELATIVE = re.compile(r"\b(who|whose)\s[^,]*$")
+_POSSESSED = re.compile(r"(?:his|her|their|my|our)\s", re.IGNORECASE)
+_VERB_NEXT = re.compile(r"\s[a-z]+(?:\s[a-z]+)?(?=[\s.,]|$)")
 _INVERTED_LEAD = re.compile(r"[\s,]*")
 _WORD_BEFORE_QUOTE = re.compile(r"\b([a-z]+)[,:]\s?$")
 _CLAUSE_END = re.compile(rf"[{_HIDDEN};]")
@@ -87,6 +93,7 @@ class _Scene:
         mentions: Sequence[Mention],
         stretches: Sequence[Quoted],
     ) -> None:
+        self.text = text
         self.masked = _masked(text, stretches)
         self.paragraphs = paragraphs
         self.paragraph_starts = [each.start for each in paragraphs]
@@ -95,6 +102,7 @@ class _Scene:
         self.stretches = stretches
         outside = [each for each in mentions if _HIDDEN not in self.masked[each.start : each.end]]
         self.subjects = Subjects(self.masked, outside)
+        self.antecedents = Antecedents(self.masked, sentences, self.subjects)
         self.spoken: list[Speaker | None] = []
 
     def speaker(self, index: int) -> tuple[Speaker | None, QuoteRule]:
@@ -109,7 +117,7 @@ class _Scene:
         for rule, find in finders:
             speaker = find(index)
             if speaker is not None:
-                self.spoken.append(self._resolved(speaker))
+                self.spoken.append(self.antecedents.of(speaker, self.spoken))
                 return self.spoken[-1], rule
         self.spoken.append(None)
         return None, ""
@@ -120,6 +128,8 @@ class _Scene:
         end = self._clause_end(index)
         if _BY.match(self.masked, start, end) and self._is_passive(index):
             return self.subjects.after(_skip(self.masked, start) + 2, end)
+        if (spoken := self._plainly_after(index, start, end)) is not None:
+            return spoken
         verb = next(self.subjects.verbs(start, min(end, start + 160)), None)
         if verb is None or self._is_introduced(index):
             return None
@@ -129,6 +139,19 @@ class _Scene:
             inverted = self.masked[verb.start : verb.end] in INVERTIBLE
             return self.subjects.after(verb.end, end) if inverted else None
         return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start))
+
+    def _plainly_after(self, index: int, start: int, end: int) -> Speaker | None:
+        """“…,” shrugged Ann Smith. “…,” Smith shot back. After a comma any verb will do beside a person's name."""
+        if not self.masked[start:end].lstrip().startswith(",") and self.text[: start - 1].rstrip()[-1:] != ",":
+            return None
+        beside = _VERB_FIRST.match(self.masked, start, end)
+        found = self.subjects.after(beside.end(), end) if beside else None
+        if found is not None and found.kind == "person":
+            return found
+        place = _skip(self.masked, start)
+        named = next(iter(self.subjects.named_within(place, end, persons=True)), None)
+        told = named is not None and named.span.start == place and _VERB_NEXT.match(self.masked, named.span.end, end)
+        return named if told else None
 
     def _is_introduced(self, index: int) -> bool:
         """Whether a verb of saying stands right before the quote: Kirby said, “…”."""
@@ -149,7 +172,7 @@ class _Scene:
         return speaker if speaker and (speaker.kind or speaker.pronoun) else None
 
     def _is_passive(self, index: int) -> bool:
-        start, end = self._lead(index)
+        (start, _), end = self._sentence(index), self.stretches[index].start
         verbs = list(self.subjects.verbs(start, end))
         return bool(verbs) and _PASSIVE.search(self.masked, start, verbs[-1].start) is not None
 
@@ -163,10 +186,38 @@ class _Scene:
         if not verbs:
             return None
         verb = verbs[-1]
+        agent = self._agent(start, verb, end) or self._parenthetic(start, verb, end)
+        if agent is not None:
+            return agent
         speaker = self._subject(start, verb)
         if speaker is None and self.masked[:end].rstrip().endswith(",") and self._inverts(start, verb):
             speaker = self.subjects.after(verb.end, end)
-        return speaker or self._sentence_subject(index)
+        return speaker or self._relative_subject(start, verb) or self._sentence_subject(index)
+
+    def _relative_subject(self, start: int, verb: Span) -> Speaker | None:
+        """Norland, whose foreign ministry summoned the envoy and denounced “…”; Ann Smith, who rose and said “…”."""
+        relative = _RELATIVE.search(self.masked[start : verb.start])
+        if relative is None:
+            return None
+        if relative[1] == "who":
+            return self.subjects.before(start, start + relative.end(1))
+        return self.subjects.main(start + relative.end(1), verb.end)
+
+    def _agent(self, start: int, verb: Span, end: int) -> Speaker | None:
+        """He was described by colleagues as “…”."""
+        by = _BY.match(self.masked, verb.end, end)
+        passive = by and _PASSIVE.search(self.masked, start, verb.start)
+        return self.subjects.after(by.end(), end) if by and passive else None
+
+    def _parenthetic(self, start: int, verb: Span, end: int) -> Speaker | None:
+        """It was, recalled Ann Smith, “…”."""
+        if (
+            not self.masked[start : verb.start].rstrip().endswith(",")
+            or self.masked[verb.start : verb.end] not in INVERTIBLE
+        ):
+            return None
+        found = self.subjects.after(verb.end, end)
+        return found if found and found.kind and self.masked[verb.end : found.span.start].count(" ") < _NEAR else None
 
     def _subject(self, start: int, verb: Span) -> Speaker | None:
         """The subject that stands right before a verb; a participle behind a comma has none."""
@@ -230,7 +281,9 @@ class _Scene:
         if _HIDDEN in self.masked[span.start : span.end]:
             return None
         about = self.subjects.main(span.start, span.end)
-        return about if about is not None and (about.kind == "person" or about.pronoun in ("he", "she")) else None
+        if about is None or about.kind == "person" or about.pronoun in ("he", "she"):
+            return about
+        return about if _POSSESSED.match(self.masked, about.span.start) else None
 
     def _nearest(self, index: int) -> Speaker | None:
         place = self.stretches[index].start
@@ -242,36 +295,6 @@ class _Scene:
                 if persons:
                     return persons[-1]
         return None
-
-    def _resolved(self, speaker: Speaker) -> Speaker:
-        """Whom a pronoun stands for: the person or body the sentences before are about, or the last speaker."""
-        if not speaker.pronoun:
-            return speaker
-        personal = speaker.pronoun in ("he", "she", "i")
-        last = next((each for each in reversed(self.spoken) if each and self._may_be(each, personal)), None)
-        number = self._sentence_number(speaker.span.start)
-        for span in reversed(self.sentences[max(0, number - _LOOK_BACK) : number + 1]):
-            if last is not None and last.span.start >= span.start:
-                break
-            about = self._antecedent(span, speaker, personal=personal)
-            if about is not None:
-                return about
-        persons = self.subjects.named_within(max(0, speaker.span.start - 1500), speaker.span.start, persons=True)
-        return last or (persons[-1] if persons and personal else speaker)
-
-    def _may_be(self, speaker: Speaker, personal: bool) -> bool:
-        """Whether a speaker can be "he" or "she", or else "it" or "they"."""
-        if speaker.kind or not personal:
-            return (speaker.kind == "person") == personal
-        return self.masked[speaker.span.end - 1] != "s"
-
-    def _antecedent(self, span: Span, speaker: Speaker, *, personal: bool) -> Speaker | None:
-        end = min(span.end, speaker.span.start)
-        about = self.subjects.main(span.start, end)
-        if about is not None and not about.pronoun and (about.kind == "person") == personal:
-            return about
-        persons = self.subjects.named_within(span.start, end, persons=True)
-        return persons[0] if persons and personal else None
 
     def _verb_start(self, start: int, verb: int) -> int:
         auxiliary = _AUXILIARY.search(self.masked[max(start, verb - 60) : verb].rstrip())
@@ -313,8 +336,8 @@ _SHORT_PHRASE = 5
 """Longest noun phrase, in words, that speaks without a verb of saying."""
 _FAR = 800
 """How far before a quote its sentence is read, in characters."""
-_LOOK_BACK = 3
-"""How many sentences back a pronoun may refer."""
+_NEAR = 4
+"""Most words, a role, between a verb of saying in mid-sentence and the name that speaks."""
 
 
 def _skip(masked: str, start: int) -> int:

@@ -65,7 +65,9 @@ class Subjects:
         return found
 
     def main(self, start: int, end: int) -> Speaker | None:
-        """The subject of the sentence ``text[start:end]``, leading circumstances ("On Monday, …") left out."""
+        """The subject of the sentence ``text[start:end]``, after its dateline and circumstances ("On Monday, …")."""
+        dateline = _DATELINE.match(self.text, start, end)
+        start = dateline.end() if dateline else start
         chunks = _subject_chunks(list(self._chunks(start, end)), self.text)
         if not chunks:
             return None
@@ -160,6 +162,7 @@ class Subjects:
 
 
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w-])")
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:, [A-Z][\w.]+){0,2}(?:,? \(?[A-Z][\w ]*\)?)? ?[-–—]+ ")
 _FIRST_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(?<!\w)(he|she|they|it|we|i)$", re.IGNORECASE)
 _OPENING_PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b(?!['’])", re.IGNORECASE)

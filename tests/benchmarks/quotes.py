@@ -25,7 +25,7 @@ DATA = Path(__file__).parent / "data"
 
 def main() -> None:
     names = engine()
-    for file in ("quotes.json", "quotes_fresh.json", "quotes_styles.json"):
+    for file in ("quotes.json", "quotes_fresh.json", "quotes_styles.json", "quotes_styles_2.json"):
         print(f"\n{file}\n")
         _measure(json.loads((DATA / file).read_text(encoding="utf8")), names)
 

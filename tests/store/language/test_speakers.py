@@ -44,6 +44,14 @@ def found(text: str) -> list[tuple[str, str]]:
         ("According to Ana Moreau, they are “quite ready now”.", "Ana Moreau", "according-to"),
         ("The plan was called “a bad joke” by Ana Moreau.", "Ana Moreau", "after-quote"),
         ("Ana Moreau’s deputy, Piet Haan, spoke of “a good day”.", "Piet Haan", "before-quote"),
+        ("GENEVA (Wire) - The council met on Friday, saying the plan was “quite dead”.", "The council", "before-quote"),
+        ("It was, recalled Ana Moreau, “a long day at sea”.", "Ana Moreau", "before-quote"),
+        ("The mayor was described by Ana Moreau as “a man of few words”.", "Ana Moreau", "before-quote"),
+        ("“Somebody is wrong,” shrugged Ana Moreau.", "Ana Moreau", "after-quote"),
+        ("“Somebody is wrong,” Ana Moreau shot back.", "Ana Moreau", "after-quote"),
+        ("“Like the sea,” offers Ana Moreau, who knows it.", "Ana Moreau", "after-quote"),
+        ("Red Harbour, whose chairman rose and denounced “a cheap trick”, left.", "chairman", "before-quote"),
+        ("They met Ana Moreau, who rose and denounced “a cheap trick”.", "Ana Moreau", "before-quote"),
         ("An official said they were “quite ready now”.", "An official", "before-quote"),
     ],
 )
@@ -58,6 +66,24 @@ def test_a_speech_goes_on_behind_its_attribution():
 def test_a_pronoun_is_the_last_speaker_or_the_person_named_since():
     assert found("“We are ready,” Moreau said. “We wait,” she said.")[1][0] == "Moreau"
     assert found("“We are ready,” Moreau said. Haan shook his head. “We are not,” he said.")[1][0] == "Haan"
+
+
+def test_a_pronoun_may_be_somebody_without_a_name():
+    assert found("The engineer waited. He said it was “quite safe now”.")[0][0] == "The engineer"
+    assert found("The winds fell. He said it was “quite safe now”.")[0][0] == "He"
+
+
+def test_a_relation_that_the_sentence_before_is_about_speaks_on():
+    assert found("“We are ready,” Moreau said. Her daughter disagreed. “We are never ready.”")[1][0] == "Her daughter"
+
+
+def test_an_agent_speaks_each_part_of_a_passive():
+    text = "The plan is called “a bad joke” by Ana Moreau and “long overdue” by Red Harbour."
+    assert [speaker for speaker, _ in found(text)] == ["Ana Moreau", "Red Harbour"]
+
+
+def test_a_motto_is_no_quotation():
+    assert found("Its motto, “Forward together”, hung above the stage.") == []
 
 
 def test_a_speech_goes_on_in_the_next_paragraph():
