@@ -118,11 +118,9 @@ class ArticleCursor(ArticleText):
             word = nearest_word(self._lines, self._units, top)
             self.set_reactive(ArticleCursor.cursor, word or self.cursor)
 
-    def _touched(self) -> tuple[tuple[range, Run], ...]:
-        if self.cursor.end <= self.cursor.start:
-            return super()._touched()
-        drawn = self._lines.lines_of(*ends(self.cursor)), (*ends(self.cursor), self._cursor_bit)
-        return *super()._touched(), drawn
+    def _touched(self) -> tuple[Run, ...]:
+        start, end = ends(self.cursor)
+        return (*super()._touched(), (start, end, self._cursor_bit)) if start < end else super()._touched()
 
     @property
     def _cursor_bit(self) -> int:

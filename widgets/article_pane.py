@@ -109,12 +109,9 @@ dragging selects. In the gutter: ≈ has a counterpart, + only here, “ shared 
         if self._anchor is None:
             super()._recall()
 
-    def _touched(self) -> tuple[tuple[range, Run], ...]:
-        selected = self.selected
-        if selected is None or selected.end <= selected.start:
-            return super()._touched()
-        drawn = self._lines.lines_of(*ends(selected)), (*ends(selected), layers.SELECTED)
-        return drawn, *super()._touched()
+    def _touched(self) -> tuple[Run, ...]:
+        start, end = ends(self.selected or Span(0, 0))
+        return ((start, end, layers.SELECTED), *super()._touched()) if start < end else super()._touched()
 
     # The mouse
 

@@ -7,6 +7,7 @@ has them. The cursor is in ``article_cursor``, the selection in ``article_pane``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -192,8 +193,12 @@ ArticleText { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
     def render_lines(self, crop: Region) -> list[Strip]:
         """The kept strips. After a resize Textual paints first and tells later, so the size is looked at here."""
         self._fit(self.size)
-        top, touched = self.scroll_offset.y, self._touched()
-        strips = [self._strip(top + y, touched) for y in crop.line_range]
+        top = self.scroll_offset.y
+        lines = range(top + crop.y, top + crop.bottom)
+        kept, over = self._strips, self._over(lines)
+        strips = [
+            kept[line] if line in kept and line not in over else self._strip(line, over.get(line, ())) for line in lines
+        ]
         if crop.column_span != (0, self._width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -208,15 +213,23 @@ ArticleText { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; s
         text = Strip(self._painter.text(self._overlay, line)).apply_offsets(start, paragraph)
         return Strip.join([*[edge] * self._painter.left, text])
 
-    def _touched(self) -> tuple[tuple[range, Run], ...]:
-        """What is drawn over the kept strips, with the lines it is on."""
+    def _over(self, lines: range) -> dict[int, list[Run]]:
+        """What is drawn over the kept strips of ``lines``, by line."""
+        over: dict[int, list[Run]] = {}
+        for run in self._touched():
+            touched = self._lines.lines_of(run[0], run[1])
+            for line in range(max(lines.start, touched.start), min(lines.stop, touched.stop)):
+                over.setdefault(line, []).append(run)
+        return over
+
+    def _touched(self) -> tuple[Run, ...]:
+        """What is drawn over the text and its marks."""
         return ()
 
-    def _strip(self, line: int, touched: tuple[tuple[range, Run], ...]) -> Strip:
+    def _strip(self, line: int, over: Sequence[Run]) -> Strip:
         """The strip of a line, kept unless something is drawn over it."""
         if line >= len(self._lines):
             return self._painter.blank
-        over = [run for lines, run in touched if line in lines]
         if over:
             return self._painter.strip(self._overlay, line, over)
         strip = self._strips.get(line)

@@ -45,7 +45,9 @@ class PanesScreen(AskingScreen[None]):
 
     @property
     def panes(self) -> list[ReadingPane]:
-        return list(self.query_one("#panes").query(ReadingPane).exclude(".-preview"))
+        """The panes of the open articles, in order; a preview is none of them."""
+        children = self.query_one("#panes").children
+        return [pane for pane in children if isinstance(pane, ReadingPane) and not pane.has_class("-preview")]
 
     @property
     def pane(self) -> ReadingPane | None:
@@ -169,9 +171,10 @@ class PanesScreen(AskingScreen[None]):
     # Keeping the session
 
     def save_soon(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(SAVE_AFTER, self._save)
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER, self._save)
+        else:
+            self._saving.reset()
 
     async def _save(self) -> None:
         self._saving = None

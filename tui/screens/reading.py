@@ -11,8 +11,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.commands import bindings
 from tui.reading_commands import READING_COMMANDS
@@ -22,23 +21,12 @@ from tui.screens.moving import Moving
 from tui.screens.naming import Naming
 from tui.screens.viewing import Viewing
 from widgets.comparison_panel import ComparisonPanel
+from widgets.kept import Ground, KeptText
 from widgets.search_sidebar import SearchSidebar
 from widgets.status_line import StatusLine
 
 WIDE = 118
 """Columns from which on the sidebar stands beside the panes."""
-
-
-class _Desk(Horizontal):
-    """What lies on it covers it whole, so it is never painted."""
-
-    BLANK = True
-
-
-class _Panes(Container):
-    """As the desk, covered by its panes."""
-
-    BLANK = True
 
 
 class ReadingScreen(Moving, Viewing, Naming, Comparing):
@@ -52,11 +40,11 @@ class ReadingScreen(Moving, Viewing, Naming, Comparing):
     HELP = "Read side by side: Tab changes the pane, / searches, v selects, t tags, = jumps to the counterpart."
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        with _Desk(id="desk"):
+        yield KeptText("", id="top", markup=False)
+        with Ground(id="desk"):
             yield SearchSidebar(id="sidebar")
             yield ComparisonPanel(id="comparison")
-            yield _Panes(id="panes")
+            yield Ground(id="panes")
         yield Input(placeholder="find in the open articles", id="find", max_length=LONGEST_FIND)
         yield StatusLine(id="status")
 
