@@ -24,7 +24,7 @@ JOURNAL_LIMIT = 16 * 1024 * 1024
 _WRITER_PRAGMAS = (
     "synchronous=FULL",
     f"journal_size_limit={JOURNAL_LIMIT}",
-    "wal_autocheckpoint=4000",
+    "wal_autocheckpoint=16000",
     "cache_size=-32768",
 )
 

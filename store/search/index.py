@@ -248,9 +248,10 @@ def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> I
     if len(spans) > LAST + 1:
         spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
     cut_short = "\0" in text
+    plain = text.isascii() and not cut_short
     for number, (start, end) in enumerate(spans):
         piece = text[start:end]
-        apart = spaced(piece) or (piece if cut_short else None)
+        apart = None if plain else spaced(piece) or (piece if cut_short else None)
         yield article << ARTICLE_BITS | number, start, end, apart, piece if apart is None else apart
 
 

@@ -58,8 +58,9 @@ def spaced(text: str) -> str | None:
     """
     if text.isascii() and "\0" not in text:
         return None
-    result = _UNSPACED.sub(lambda found: f" {found[0]} ", text).replace("\0", " ")
-    return None if result == text else result
+    if "\0" not in text and not _UNSPACED.search(text):
+        return None
+    return _UNSPACED.sub(lambda found: f" {found[0]} ", text).replace("\0", " ")
 
 
 class _Folding(dict[int, str]):
