@@ -37,6 +37,11 @@ _NAMING = re.compile(
     r"the (?:film|movie|book|song|album|novel|play|series|show|word|term|ship)),?(?:\s(?:the|a|an|is|was|reads))?\s$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:is|was|are|were|be|been|being)(?:\s\w+)?\s(?:called|termed|labell?ed|known|referred\sto)(?:\sas)?"
+    r"(?:\s(?:the|a|an))?\s$"
+)
+_AGENT = re.compile(r"[\s,]*(?:in\spart\s)?by\b")
 _MARKS = "\"“”„‟«»‘’'「」『』＂‹›` "
 _SMALL_WORDS = frozenset(("a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "with", "at", "by", "de", "la"))
 _SYNTAX = frozenset(("after-quote", "before-quote", "according-to"))
@@ -46,10 +51,12 @@ def _is_name(text: str, stretch: Quoted) -> bool:
     """Whether the marks hold a title, a ship, a nickname or a term rather than speech."""
     inner = _inner(text, stretch)
     listed = _WORD.findall(inner)
+    before = max(0, stretch.start - 40)
+    if len(listed) <= 5 and _CALLED.search(text, before, stretch.start) and not _AGENT.match(text, stretch.end):
+        return True
     if len(listed) > 8 or inner[-1:] in (",", ".", "!", "?"):
         return False
-    naming = len(listed) <= 5 and _NAMING.search(text, max(0, stretch.start - 40), stretch.start)
-    return bool(naming) or _is_title(inner)
+    return _is_title(inner) or (len(listed) <= 5 and _NAMING.search(text, before, stretch.start) is not None)
 
 
 def _is_title(inner: str) -> bool:

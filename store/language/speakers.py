@@ -62,13 +62,15 @@ def attribute(
 _HIDDEN = "\1"
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|then|once|even|recently|reportedly|repeatedly|previously|simply|further|now|"
-    r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|[a-z]+ly|"
+    r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|instead|again|never|"
+    r"always|[a-z]+ly|"
     r"(?:is|was|are|were)\s(?:said|reported|alleged|believed|understood|thought|heard|quoted)\s(?:to\shave|to|as)))+$"
 )
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being)(?:\s[a-z]+ly)?\s$")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\b")
 _PUT_IT = re.compile(r"\b(?:puts?|put) it\b")
 _BY = re.compile(r"[\s,]*by\b")
+_AGENT_BEHIND = re.compile(r"[^.;\x01]{0,40}(?:\bby\b|,\s[\w\s]+\b(?:said|says|told|according)\b)")
 _INVERTED = re.compile(r"[\s,–—-]*(?:(?:also|then|later|once)\s)?")
 _VERB_FIRST = re.compile(r"[\s,]*[a-z]+(?:ed|s)\b")
 _RELATIVE = re.compile(r"\b(who|whose)\s[^,]*$")
@@ -114,6 +116,8 @@ class _Scene:
             ("carried-over", self._carried_over),
             ("nearest", self._nearest),
         )
+        if self._is_unvoiced(index):
+            finders = ()
         for rule, find in finders:
             speaker = find(index)
             if speaker is not None:
@@ -130,15 +134,26 @@ class _Scene:
             return self.subjects.after(_skip(self.masked, start) + 2, end)
         if (spoken := self._plainly_after(index, start, end)) is not None:
             return spoken
-        verb = next(self.subjects.verbs(start, min(end, start + 160)), None)
+        verb = next(self.subjects.verbs(start, min(end, start + _TAIL)), None)
         if verb is None or self._is_introduced(index):
             return None
+        return self._subject_after(index, verb, start, end) or self._said_last(start, end)
+
+    def _subject_after(self, index: int, verb: Span, start: int, end: int) -> Speaker | None:
+        """The subject of the first verb of saying behind a quote."""
         if _SUBORDINATE.match(self.masked, start, end):
             return self._after_comma(index, start, verb)
         if _INVERTED.fullmatch(self.masked, start, verb.start):
             inverted = self.masked[verb.start : verb.end] in INVERTIBLE
             return self.subjects.after(verb.end, end) if inverted else None
         return self.subjects.before(_skip(self.masked, start), self._verb_start(start, verb.start))
+
+    def _said_last(self, start: int, end: int) -> Speaker | None:
+        """“…” announced in October, said Ann Smith."""
+        for verb in self.subjects.verbs(start, min(end, start + _TAIL), INVERTIBLE):
+            if self.masked[start : verb.start].endswith(", "):
+                return self.subjects.after(verb.end, end)
+        return None
 
     def _plainly_after(self, index: int, start: int, end: int) -> Speaker | None:
         """“…,” shrugged Ann Smith. “…,” Smith shot back. After a comma any verb will do beside a person's name."""
@@ -174,7 +189,21 @@ class _Scene:
     def _is_passive(self, index: int) -> bool:
         (start, _), end = self._sentence(index), self.stretches[index].start
         verbs = list(self.subjects.verbs(start, end))
-        return bool(verbs) and _PASSIVE.search(self.masked, start, verbs[-1].start) is not None
+        return bool(verbs) and self._passive(start, verbs[-1])
+
+    def _passive(self, start: int, verb: Span) -> bool:
+        """Whether a verb is a participle behind a form of "to be"; "is saying" is no passive."""
+        said = _PASSIVE.search(self.masked, start, verb.start)
+        return said is not None and not self.masked[verb.start : verb.end].endswith("ing")
+
+    def _is_unvoiced(self, index: int) -> bool:
+        """He was told “…”: a passive right before the quote that names nobody who speaks."""
+        start, end = self._lead(index)
+        verb = next(reversed(list(self.subjects.verbs(start, end))), None)
+        if verb is None or not self._passive(start, verb) or _BY.search(self.masked, verb.end, end):
+            return False
+        near = end - verb.end < _BESIDE and "," not in self.masked[verb.end : end]
+        return near and not _AGENT_BEHIND.match(self.masked, self.stretches[index].end)
 
     def _before(self, index: int) -> Speaker | None:
         """Kirby said: “…”. The verb nearest to the quote in its sentence, with its own subject or its sentence's."""
@@ -206,8 +235,7 @@ class _Scene:
     def _agent(self, start: int, verb: Span, end: int) -> Speaker | None:
         """He was described by colleagues as “…”."""
         by = _BY.match(self.masked, verb.end, end)
-        passive = by and _PASSIVE.search(self.masked, start, verb.start)
-        return self.subjects.after(by.end(), end) if by and passive else None
+        return self.subjects.after(by.end(), end) if by and self._passive(start, verb) else None
 
     def _parenthetic(self, start: int, verb: Span, end: int) -> Speaker | None:
         """It was, recalled Ann Smith, “…”."""
@@ -334,8 +362,12 @@ class _Scene:
 
 _SHORT_PHRASE = 5
 """Longest noun phrase, in words, that speaks without a verb of saying."""
+_TAIL = 160
+"""How far behind a quote its verb of saying may stand, in characters."""
 _FAR = 800
 """How far before a quote its sentence is read, in characters."""
+_BESIDE = 30
+"""How far before a quote a passive still introduces it, in characters."""
 _NEAR = 4
 """Most words, a role, between a verb of saying in mid-sentence and the name that speaks."""
 

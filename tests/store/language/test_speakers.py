@@ -50,6 +50,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("“Somebody is wrong,” shrugged Ana Moreau.", "Ana Moreau", "after-quote"),
         ("“Somebody is wrong,” Ana Moreau shot back.", "Ana Moreau", "after-quote"),
         ("“Like the sea,” offers Ana Moreau, who knows it.", "Ana Moreau", "after-quote"),
+        ("“A small deal” announced on Friday, said Ana Moreau, a trader.", "Ana Moreau", "after-quote"),
+        ("Ana Moreau instead told them: “We wait here.”", "Ana Moreau", "before-quote"),
+        ("Those in Red Harbour are asking: “When will it end?”", "Those in Red Harbour", "before-quote"),
         ("Red Harbour, whose chairman rose and denounced “a cheap trick”, left.", "chairman", "before-quote"),
         ("They met Ana Moreau, who rose and denounced “a cheap trick”.", "Ana Moreau", "before-quote"),
         ("An official said they were “quite ready now”.", "An official", "before-quote"),
@@ -80,6 +83,11 @@ def test_a_relation_that_the_sentence_before_is_about_speaks_on():
 def test_an_agent_speaks_each_part_of_a_passive():
     text = "The plan is called “a bad joke” by Ana Moreau and “long overdue” by Red Harbour."
     assert [speaker for speaker, _ in found(text)] == ["Ana Moreau", "Red Harbour"]
+
+
+def test_a_passive_without_an_agent_names_nobody():
+    assert found("Ana Moreau was told “not to come back here”.") == [("", "")]
+    assert found("In a bird the illness is called “pigeon lung.”") == []
 
 
 def test_a_motto_is_no_quotation():
