@@ -91,7 +91,7 @@ class Passages:
         self, article: int, start: int, end: int, tags: Sequence[str] = (), note: str = "", by: str = ""
     ) -> Passage:
         """Mark ``[start, end)`` of an article; a passage that covers just that range gets the tags and note instead."""
-        with self._history.action(_said("tagged" if tags else "marked", tags)) as db:
+        with self._history.action(_said("tagged" if tags else "noted" if note else "marked", tags)) as db:
             number = _add(db, article, Span(start, end), tags, note, by)
         return self.get(number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,14 +30,19 @@ class Sources:
         self._articles = dict(zip(self.keys, articles, strict=True))
         self._readings = dict(zip(self.keys, readings, strict=True))
         self._starts = {key: [block.start for block in self.paragraphs(key)] for key in self.keys}
+        self._names = self._told_apart()
 
     def article(self, key: int) -> Article:
         return self._articles[key]
 
     def name(self, key: int) -> str:
-        """What an article is called in a report: its outlet, else its title, else its number."""
-        article = self._articles[key]
-        return article.outlet or article.title or f"Article {key}"
+        """What an article is called in a report: its outlet, else its title, else its number; no two the same."""
+        return self._names[key]
+
+    def _told_apart(self) -> dict[int, str]:
+        names = {key: one.outlet or one.title.strip() or f"Article {key}" for key, one in self._articles.items()}
+        count = Counter(names.values())
+        return {key: f"{name} ({key})" if count[name] > 1 else name for key, name in names.items()}
 
     def paragraphs(self, key: int) -> tuple[Block, ...]:
         """The kept blocks; the whole text as one when there are none."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from store.exchange.citations import Sources
 from store.exchange.report_style import HUES, UNDERLINES
 from store.language.printable import printable
-from store.model import Block, ComparedEntity, Comparison, Span
+from store.model import Article, Block, ComparedEntity, Comparison, Span
 
 
 def shown(text: str) -> str:
@@ -58,14 +58,21 @@ class Names:
 def article_html(comparison: Comparison, sources: Sources, names: Names, key: int) -> str:
     """One article as a column."""
     article = sources.article(key)
+    title = "" if _shows_title(article, sources.paragraphs(key)) else article.title
     facts = " · ".join(shown(fact) for fact in (article.published, article.byline) if fact)
     text = _Text(comparison, sources, names, key)
     paragraphs = "\n".join(
         f'<p id="p{key}-{number}" class="{block.role}" dir="auto">{text.paragraph(block)}</p>'
         for number, block in enumerate(sources.paragraphs(key), 1)
     )
-    heading = f"<h2>{shown(sources.name(key))}</h2>" + (f'<p class="facts">{facts}</p>' if facts else "")
+    heading = f"<h2>{shown(sources.name(key) if article.outlet else f'Article {key}')}</h2>"
+    heading += (f'<p class="facts">{facts}</p>' if facts else "") + (f"<h3>{shown(title)}</h3>" if title else "")
     return f'<article id="a{key}">\n{heading}\n{paragraphs}\n</article>'
+
+
+def _shows_title(article: Article, paragraphs: Sequence[Block]) -> bool:
+    """Whether the text begins with the article's title."""
+    return any(block.role == "title" for block in paragraphs) or not article.title.strip()
 
 
 class _Text:

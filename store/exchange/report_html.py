@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from store.exchange.citations import Sources
 from store.exchange.markup import Names, article_html, paragraph_id, shown
 from store.exchange.report_style import STYLE
-from store.model import Article, ComparedEntity, Comparison, Difference, Reading, SharedQuote, Span
+from store.model import Article, ComparedEntity, Comparison, Difference, Reading, SharedQuote, Span, VersionEdit
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -45,6 +45,8 @@ def _sections(comparison: Comparison, sources: Sources, names: Names) -> Iterato
     yield "said", "Said in several", [_side_by_side(sources, pair.spans, f"{pair.score:.2f}") for pair in strong]
     yield "quotes", "Quotes in several", [_quote(sources, quote) for quote in comparison.quotes]
     yield "differences", "Told differently", [_difference(sources, found) for found in comparison.differences]
+    if comparison.edits:
+        yield "edits", "Changed between versions", [_edit(sources, edit) for edit in comparison.edits]
     for key, spans in comparison.only_passages.items():
         alone = [f"<li>{_words(sources, key, span)} {_cite(sources, key, span)}</li>" for span in spans]
         yield f"only-{key}", f"Said only in {shown(sources.name(key))}", alone
@@ -103,6 +105,10 @@ def _quote(sources: Sources, quote: SharedQuote) -> str:
         name = f"<span class='label'>{shown(sources.name(key))}</span>"
         cells.append(f"<p>{name}<br>{_words(sources, key, span)} {_cite(sources, key, span)}{speaker}{lacks}</p>")
     return f'<div class="label">{quote.label}</div><div class="pair">{"".join(cells)}</div>'
+
+
+def _edit(sources: Sources, edit: VersionEdit) -> str:
+    return _side_by_side(sources, edit.spans, edit.kind)
 
 
 def _difference(sources: Sources, difference: Difference) -> str:

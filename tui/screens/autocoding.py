@@ -27,7 +27,7 @@ AUTOCODE_COMMANDS: tuple[Command, ...] = (
         "leave-article-out", "a", "Leave article out", "Leave out all of this article", "leave_article_out", "Mark"
     ),
     Command("tag-all", "t", "Tag", "Choose the tag", "tag", "Mark"),
-    Command("cancel-autocode", "escape", "Back", "Tag nothing", "dismiss(None)", "Mark"),
+    Command("cancel-autocode", "escape,q", "Back", "Tag nothing", "dismiss(None)", "Mark"),
 )
 KEYS_TOLD = "Space leaves one out · a its article · Enter chooses the tag · Esc"
 LINES = 3

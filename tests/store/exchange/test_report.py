@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from store.exchange.report import Report
-from store.model import Comparison, Reading
+from store.model import Comparison, Reading, Span, VersionEdit
 from tests.store.exchange.making import FIRST, HOSTILE, SECOND, articles, comparison, readings, span
 
 
@@ -140,3 +140,31 @@ def test_the_report_of_nothing():
     assert "None." in empty.as_markdown()
     assert empty.as_json()["shared"] == []
     assert "Names in several: none" in empty.as_text()
+
+
+def test_a_title_that_the_text_does_not_show_is_shown_above_it():
+    page = Page(report().as_html())
+    assert "Ropes lost" in page.text and page.text.count("Ferry adrift") == 2
+    unnamed = Report(comparison(), [replace(one, outlet="") for one in articles()], readings()).as_html()
+    assert "<h2>Article 1</h2>" in unnamed and "<h2>Article 2</h2>" in unnamed
+    assert "Names only in Ropes lost" in Page(unnamed).text
+
+
+@pytest.mark.parametrize("form", ["as_markdown", "as_html", "as_text"])
+def test_articles_of_one_outlet_are_told_apart(form):
+    twice = [replace(one, outlet="Halden Herald") for one in articles()]
+    text = getattr(Report(comparison(), twice, readings()), form)()
+    assert "Halden Herald (1)" in text and "Halden Herald (2)" in text
+
+
+@pytest.mark.parametrize("form", ["as_markdown", "as_html", "as_text"])
+def test_what_changed_between_versions_is_told(form):
+    edits = (
+        VersionEdit("replace", {1: span(FIRST, "3 ropes"), 2: span(SECOND, "4 ropes")}),
+        VersionEdit("insert", {1: Span(12, 12), 2: span(SECOND, "told Corvin")}),
+    )
+    text = getattr(Report(replace(comparison(), edits=edits), articles(), readings()), form)()
+    assert "Changed between versions" in text and "replace" in text and "insert" in text
+    if form == "as_html":
+        page = Page(text)
+        assert not page.open and {link.removeprefix("#") for link in page.links} <= set(page.ids)
