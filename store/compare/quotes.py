@@ -16,7 +16,9 @@ from itertools import combinations
 from store.compare.alignment import article_keys
 from store.compare.overlap import Overlap, Word, overlap, spoken_words
 from store.compare.words import words as content_words
-from store.model import AlignedPair, Quote, QuoteLabel, Reading, SharedQuote, Span
+from store.language.aliases.joining import Unit, join
+from store.language.aliases.linking import full_forms
+from store.model import AlignedPair, Entity, Quote, QuoteLabel, Reading, SharedQuote, Span
 
 COVERAGE = 0.75
 RUN = 4
@@ -45,7 +47,7 @@ class _Side:
         self.reading = reading
         self.quotes = reading.quotes
         self.words = [spoken_words(reading.text, quote.start, quote.end) for quote in reading.quotes]
-        self.names = {entity.id: entity.name for entity in reading.entities}
+        self.entities = {entity.id: entity for entity in reading.entities}
 
     def text(self, spans: Iterable[Span]) -> str:
         return " … ".join(self.reading.text[span.start : span.end] for span in spans)
@@ -53,9 +55,14 @@ class _Side:
     def speaker(self, index: int) -> str:
         """The name of who speaks, as an entity or as it stands; empty when nobody is known."""
         quote = self.quotes[index]
-        if quote.entity in self.names:
-            return self.names[quote.entity]
+        if quote.entity in self.entities:
+            return self.entities[quote.entity].name
         return self.reading.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
+
+    def person(self, index: int) -> Entity | None:
+        """Who speaks, when it is a person by name."""
+        found = self.entities.get(self.quotes[index].entity or 0)
+        return found if found is not None and found.kind == "person" else None
 
     def continued(self, index: int) -> Iterator[int]:
         """The quotes just before and behind that are the same utterance, with no more than "he said" between."""
@@ -142,7 +149,7 @@ def _shared(one: _Side, other: _Side, match: _Match, matches: Sequence[_Match]) 
         other.key: match.met.right_only + _uttered_alone(other, match.other, {each.other for each in matches}),
     }
     spans = {one.key: _span(one.quotes[match.one]), other.key: _span(other.quotes[match.other])}
-    speakers = {side.key: name for side, name in _speakers(one, other, match) if name}
+    speakers = _speakers(one, other, match)
     return SharedQuote(spans, _label(match.met, alone), *_missing(one, other, alone), speakers=speakers)
 
 
@@ -170,8 +177,30 @@ def _missing(
     return {key: text for key, text in texts.items() if text}, spans
 
 
-def _speakers(one: _Side, other: _Side, match: _Match) -> tuple[tuple[_Side, str], ...]:
-    return (one, one.speaker(match.one)), (other, other.speaker(match.other))
+def _speakers(one: _Side, other: _Side, match: _Match) -> dict[int, str]:
+    """Who speaks in each article. Two names stand there only when they are two people's: an office, a "he" or a part
+    of the same name gives way to the name."""
+    said = {one.key: one.speaker(match.one), other.key: other.speaker(match.other)}
+    left, right = one.person(match.one), other.person(match.other)
+    if left and right:
+        fuller = max(said.values(), key=_length)
+        return dict.fromkeys(said, fuller) if _one_person(left, right) else said
+    if left or right or len(set(said.values())) > 1:
+        telling = (one.key if left else other.key) if left or right else max(said, key=lambda key: _length(said[key]))
+        return {telling: said[telling]} if said[telling] else {}
+    return {key: name for key, name in said.items() if name}
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name), name
+
+
+def _one_person(one: Entity, other: Entity) -> bool:
+    """Whether two articles' people are one, as the library or the rules of names have it."""
+    if one.uid and one.uid == other.uid:
+        return True
+    partition = join([Unit(full_forms(each), each.kind) for each in (one, other)])
+    return partition.find(0) == partition.find(1)
 
 
 def _span(quote: Quote) -> Span:

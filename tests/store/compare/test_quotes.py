@@ -54,6 +54,27 @@ def test_a_bracketed_insertion_is_the_newsrooms():
     assert found.speakers == {1: "Ana Moreau", 2: "Piet Haan"}
 
 
+@pytest.mark.parametrize(
+    ("attribution", "speakers"),
+    [
+        ("Moreau said", {1: "Ana Moreau", 2: "Ana Moreau"}),
+        ("the mayor said", {1: "Ana Moreau"}),
+        ("she said", {1: "Ana Moreau"}),
+        ("a statement from Red Harbour said", {1: "Ana Moreau"}),
+        ("Piet Haan said", {1: "Ana Moreau", 2: "Piet Haan"}),
+    ],
+)
+def test_two_speakers_are_two_people_by_name(attribution, speakers):
+    [found] = shared(SAME, f"“We will open every gate of the harbour by the spring,” {attribution}.")
+    assert found.speakers == speakers
+
+
+def test_of_two_offices_the_fuller_speaks():
+    one, other = (f"“We will open every gate of the harbour,” {who} said." for who in ("an aide", "a senior aide"))
+    [found] = shared(one, other)
+    assert found.speakers == {2: "a senior aide"}
+
+
 def test_an_utterance_that_goes_on_there_is_cut_here():
     other = "“The ice is gone,” Ana Moreau said. “We will open every gate of the harbour by the spring.”"
     [found] = shared(SAME, other)
