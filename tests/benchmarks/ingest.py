@@ -37,10 +37,11 @@ Times = tuple[float, float]
 def drafts(count: int) -> list[Draft]:
     """That many made-up news articles, of about 880 words."""
     whole = -(-count // corpus.BATCH) * corpus.BATCH
-    return [_draft(article) for article in islice(corpus.Corpus().articles(0, whole), count)]
+    return [draft_of(article) for article in islice(corpus.Corpus().articles(0, whole), count)]
 
 
-def _draft(article: corpus.Article) -> Draft:
+def draft_of(article: corpus.Article) -> Draft:
+    """Return a made-up article as something read from a file."""
     text, blocks = join(Piece(paragraph) for paragraph in article.paragraphs)
     return Draft(
         source=f"corpus/{article.number}",
