@@ -154,6 +154,38 @@ async def test_a_draft_survives_a_crash(app: DiptychApp, library: Store) -> None
         assert again.screen.query_one(NoteEditor).text == "unfinished"
 
 
+async def test_a_draft_that_was_typed_just_before_the_end_survives(app: DiptychApp, library: Store) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "right_curly_bracket", "m")
+        await pilot.press(*"sudden")
+        app.exit()
+    assert list(library.state.drafts().values()) == ["sudden"]
+
+
+async def test_a_draft_that_is_taken_back_is_forgotten(app: DiptychApp, library: Store) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "right_curly_bracket", "m", *"no")
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert list(library.state.drafts().values()) == ["no"]
+        await press(pilot, "backspace", "backspace", "escape")
+        assert library.state.drafts() == {} and library.passages.of(1) == []
+
+
+async def test_the_note_of_an_orphan_is_its_own(app: DiptychApp, library: Store) -> None:
+    """Two passages whose words are gone may stand at one place."""
+    for start in (0, 20):
+        library.passages.add(1, start, start + 10, tags=["claims"])
+    with library.database.write() as db:
+        db.execute('UPDATE passages SET orphaned = 1, start = 5, "end" = 5')
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "P", "down", "m", *"mine", "escape")
+    assert [passage.note for passage in library.passages.of(1)] == ["", "mine"]
+
+
 async def test_a_note_that_cannot_be_saved_stays_open(
     app: DiptychApp, library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

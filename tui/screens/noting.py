@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from textual import on
@@ -16,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from store.errors import DiptychError
 from store.language.printable import printable
 from store.model import Span
 from tui.asking import AskingScreen
@@ -26,16 +28,19 @@ SAVE_DRAFT_AFTER = 0.3
 
 
 class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
-    """A note on one passage. Answers with what was done, or None."""
+    """A note on one passage: ``passage`` where it is one already. Answers with what was done, or None."""
 
     CSS_PATH = "modal.tcss"
 
-    def __init__(self, article: int, span: Span, exact: str, note: str = "") -> None:
+    def __init__(self, article: int, span: Span, exact: str, note: str = "", passage: int | None = None) -> None:
         super().__init__()
         self._article = article
         self._span = span
         self._exact = exact
         self._note = note
+        self._passage = passage
+        self._typed_text = ""
+        self._has_draft = False
         self._saving: Timer | None = None
 
     @property
@@ -52,6 +57,7 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         editor, text = self.query_one(NoteEditor), self._note
         with self.errors_in_words():
             draft = (await self.ask(self.library.state.drafts)).get(self._key)
+            self._has_draft = draft is not None
             if draft and draft != self._note:
                 text = draft
                 editor.border_title = "Note · your draft from before"
@@ -61,37 +67,61 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
     @on(NoteEditor.DraftChanged)
     def _typed(self, message: NoteEditor.DraftChanged) -> None:
         message.stop()
-        if self._saving is not None:
-            self._saving.stop()
+        self._stop_saving()
+        self._typed_text = message.text
         self._saving = self.set_timer(SAVE_DRAFT_AFTER, self._save_draft)
 
-    async def _save_draft(self) -> None:
+    def _stop_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.stop()
         self._saving = None
-        text = self.query_one(NoteEditor).text
+
+    async def _save_draft(self) -> None:
+        self._stop_saving()
         with self.errors_in_words():
-            if text.strip() and text != self._note:
-                await self.ask(self.library.state.save_draft, self._key, text)
+            await self.ask(self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        if self._typed_text.strip() and self._typed_text != self._note:
+            self.library.state.save_draft(self._key, self._typed_text)
+            self._has_draft = True
+        else:
+            self._forget_draft()
+
+    def on_unmount(self) -> None:
+        """The program ends while a note is written: its draft does not wait for the timer."""
+        if self._saving is not None:
+            self._stop_saving()
+            with suppress(DiptychError):
+                self._keep_draft()
 
     @on(NoteEditor.Finished)
     async def _finished(self, message: NoteEditor.Finished) -> None:
         """Write the note. This screen closes when it is committed, and stays open when it could not be."""
         message.stop()
-        if self._saving is not None:
-            self._saving.stop()
+        self._stop_saving()
         with self.errors_in_words():
             changed = message.text != self._note
             if changed:
                 await self.ask(self._write, message.text)
+            else:
+                await self.ask(self._forget_draft)
             self.dismiss(None if not changed else "note saved" if message.text else "note removed · u brings it back")
 
     def _write(self, text: str) -> None:
         passages, span = self.library.passages, self._span
-        same = [one for one in passages.of(self._article) if (one.start, one.end) == (span.start, span.end)]
-        if same:
-            passages.set_note(same[0].id, text)
+        same = [one.id for one in passages.of(self._article) if (one.start, one.end) == (span.start, span.end)]
+        passage = self._passage or next(iter(same), None)
+        if passage is not None:
+            passages.set_note(passage, text)
         elif text:
             passages.add(self._article, span.start, span.end, note=text)
-        self.library.state.drop_draft(self._key)
+        self._forget_draft()
+
+    def _forget_draft(self) -> None:
+        if self._has_draft:
+            self.library.state.drop_draft(self._key)
+            self._has_draft = False
 
     @on(NoteEditor.ElsewhereWanted)
     def _edit_elsewhere(self, message: NoteEditor.ElsewhereWanted) -> None:

@@ -90,7 +90,9 @@ class PassagesScreen(ListScreen[CitedPassage]):
         passage = self.passage
         if passage is not None:
             span = Span(passage.start, passage.end)
-            self.app.push_screen(NoteScreen(passage.article, span, passage.exact, passage.note), self._noted)
+            self.app.push_screen(
+                NoteScreen(passage.article, span, passage.exact, passage.note, passage.id), self._noted
+            )
 
     async def _noted(self, said: str | None) -> None:
         if said:
