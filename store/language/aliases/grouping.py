@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.language.aliases.joining import Partition, Unit, join
-from store.language.aliases.naming import best_kind, best_name, surname_of
+from store.language.aliases.naming import best_kind, best_name, stem_of, surname_of
 from store.language.aliases.places import related
 from store.language.aliases.stated import Named, stated
 from store.language.aliases.surface import parse
@@ -19,8 +19,8 @@ from store.model import Alias, Kind, Relation
 class Group:
     """One thing named. ``members`` are indexes into the mentions that were grouped.
 
-    The aliases of somebody with a full name hold the surname too, used in the text or not: a later article's lone
-    surname is looked up by it.
+    The aliases of somebody with a full name hold the surname too, used in the text or not, and those of "Pantsir-S1"
+    hold "Pantsir": a later article's short name is looked up by it.
     """
 
     name: str
@@ -79,6 +79,8 @@ def _group(
         aliases.setdefault(shown, Alias(shown, reason))
     if surname := surname_of(name, kind):
         aliases.setdefault(surname, Alias(surname, "surname"))
+    if stem := stem_of(name, kind):
+        aliases.setdefault(stem, Alias(stem, "designation"))
     indexes = sorted((i for number in cluster for i in members[surfaces[number]]), key=lambda i: mentions[i][2])
     return Group(name, kind, tuple(aliases.values()), tuple(indexes))
 

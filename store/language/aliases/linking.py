@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from store.language.aliases import rules
 from store.language.aliases.bynames import known
 from store.language.aliases.joining import Unit, join
+from store.language.aliases.naming import stem_of
 from store.language.aliases.surface import Surface, parse
 from store.language.aliases.transliteration import spellings
 from store.language.gazetteers import word
@@ -35,11 +36,15 @@ def lookup_keys(entity: Entity) -> tuple[str, ...]:
 
 def kindred_keys(entity: Entity) -> tuple[str, ...]:
     """Keys of names that may mean this entity though it has none of them: its other well-known names ("SPD" →
-    "social democrats"), and other spellings of a foreign name ("hizbullah" → "hezbollah")."""
-    forms = full_forms(entity)
-    return tuple(
-        dict.fromkeys(other for f in forms for other in (*_bynames(f, entity.kind), *_respelt(f, entity.kind)))
-    )
+    "social democrats"), other spellings of a foreign name ("hizbullah" → "hezbollah"), and a designation without its
+    number ("pantsir-s1" → "pantsir")."""
+    return tuple(dict.fromkeys(other for form in full_forms(entity) for other in _kindred(form, entity.kind) if other))
+
+
+def _kindred(form: Surface, kind: Kind) -> Iterator[str]:
+    yield from _bynames(form, kind)
+    yield from _respelt(form, kind)
+    yield stem_of(form.raw, kind).lower()
 
 
 def _bynames(form: Surface, kind: Kind) -> Iterator[str]:
@@ -71,10 +76,11 @@ def link(entity: Entity, candidates: Sequence[Entity]) -> Entity | None:
 
 
 def full_forms(entity: Entity) -> tuple[Surface, ...]:
-    """The forms of an entity without one-word parts of its longer names."""
+    """The forms of an entity without one-word parts of its longer names and designations."""
     surfaces = (entity.name, *(alias.surface for alias in entity.aliases))
     forms = tuple(dict.fromkeys(parse(surface, entity.kind) for surface in surfaces))
     parts = {word for form in forms if len(form.core) > 1 for word in (form.core[0], form.core[-1])}
+    parts |= {stem_of(form.raw, entity.kind).lower() for form in forms}
     return tuple(form for form in forms if len(form.core) != 1 or form.core[0] not in parts or form.place) or forms
 
 

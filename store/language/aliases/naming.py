@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from store.language.aliases.surface import parse
 from store.language.aliases.words import FAMILY_FIRST
 from store.model import Kind
+
+DESIGNATION = re.compile(r"^(?P<stem>[a-z]{4,})[- ]?(?=[a-z]{0,3}-?\d)[a-z]{0,3}-?\d[\w-]*$")
+"""A folded name that ends in a number, with the word before it."""
 
 
 def best_kind(kinds: Iterable[Kind]) -> Kind:
@@ -37,6 +41,12 @@ def surname_of(name: str, kind: Kind) -> str:
         return ""
     family_first = parse(name, kind).core[0] in FAMILY_FIRST and len(words) <= 3
     return words[0] if family_first else words[-1]
+
+
+def stem_of(name: str, kind: Kind) -> str:
+    """The word before the number of a weapon's or product's designation ("Pantsir" of "Pantsir-S1"), or empty."""
+    found = DESIGNATION.match(parse(name, kind).text) if kind in ("weapon", "product") else None
+    return parse(name, kind).shown[: len(found["stem"])] if found else ""
 
 
 def _worth(surface: str, count: int, kind: Kind) -> tuple[int, int, int]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from store.language.aliases import bynames, places, spelling
 from store.language.aliases.genders import gender, genders_fit
 from store.language.aliases.given_names import full_given_name
+from store.language.aliases.naming import DESIGNATION
 from store.language.aliases.surface import Surface
 from store.language.aliases.words import (
     CERTAIN_TITLES,
@@ -29,7 +30,6 @@ from store.language.aliases.words import (
 )
 from store.model import AliasReason, Kind
 
-_DESIGNATION = re.compile(r"^(?P<stem>[a-z]{4,})[- ]?(?=[a-z]{0,3}-?\d)[a-z]{0,3}-?\d[\w-]*$")
 _PLURALS: dict[Kind, str] = {"people": r"[^su]s$", "organisation": r"[^sui]s$"}
 _JOINING = frozenset(("of", "for", "in", "on", "at", "and", "&", "the", "to"))
 _BRACKETED = re.compile(r"\w \(([A-Z]{2,6})\)")
@@ -156,7 +156,7 @@ def _stem(form: Surface, kind: Kind) -> Iterator[str]:
 
 
 def _designated(form: Surface, kind: Kind) -> Iterator[str]:
-    if found := _DESIGNATION.match(form.text):
+    if found := DESIGNATION.match(form.text):
         yield found["stem"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.language.aliases import key, kindred_keys, link, lookup_keys, related
+from store.language.aliases import group, key, kindred_keys, link, lookup_keys, related
 from store.model import Alias, Entity
 
 
@@ -72,6 +72,7 @@ def test_spellings_link():
         ("Karruli", "Karuli", "place"),
         ("SPD", "Social Democrats", "organisation"),
         ("WWII", "Second World War", "event"),
+        ("Korvat-S1", "Korvat", "weapon"),
     ],
 )
 def test_a_library_is_asked_for_other_spellings_and_names(new, held, kind):
@@ -105,3 +106,16 @@ def test_no_candidate_is_nobody():
 )
 def test_what_is_related(surface, kind, expected):
     assert related(surface, kind) == expected
+
+
+def test_a_designation_is_looked_up_by_its_stem_and_two_of_one_stem_stay_two():
+    (found,) = group([("Korvat-131", "weapon", 0)]).groups
+    assert [(alias.surface, alias.reason) for alias in found.aliases] == [
+        ("Korvat-131", "exact"),
+        ("Korvat", "designation"),
+    ]
+    one, other = entity(7, "Korvat-131", "weapon", "Korvat"), entity(8, "Korvat-136", "weapon", "Korvat")
+    assert link(entity(1, "Korvat", "weapon"), [one]) is one
+    assert link(entity(1, "Korvat", "weapon"), [one, other]) is None
+    assert link(entity(1, "Korvat-136", "weapon", "Korvat"), [one]) is None
+    assert link(entity(1, "Korvat-136", "weapon", "Korvat"), [one, other]) is other
