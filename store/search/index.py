@@ -138,10 +138,15 @@ def add_articles(connection: sqlite3.Connection, ids: Iterable[int], *, counted:
 
 def count_terms(connection: sqlite3.Connection) -> None:
     """Count all terms again, from the full-text index itself."""
-    _hold(connection)
+    hold_terms(connection)
     connection.execute("DELETE FROM terms")
     connection.execute("INSERT INTO terms SELECT term, doc FROM temp.search_held WHERE length(term) <= ?", (LONGEST,))
     connection.execute("DELETE FROM search_changes WHERE source = 'terms'")
+
+
+def hold_terms(connection: sqlite3.Connection) -> None:
+    """Make ``temp.search_held``: each term that the full-text index holds and in how many paragraphs."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_held USING fts5vocab(main, search_text, row)")
 
 
 def remove_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -181,7 +186,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
-    _hold(connection)
+    hold_terms(connection)
     damaged = [table for table in ("search_text", "search_titles", "search_names") if not _agrees(connection, table)]
     problems = [f"The search index {table} does not agree with its text." for table in damaged]
     for what, sql in _COUNTED.items():
@@ -193,11 +198,6 @@ def verify(connection: sqlite3.Connection) -> list[str]:
         if wrong:
             problems.append(f"{wrong} {what}.")
     return problems
-
-
-def _hold(connection: sqlite3.Connection) -> None:
-    """Make ``search_held``: each term that the full-text index holds and in how many paragraphs."""
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_held USING fts5vocab(main, search_text, row)")
 
 
 def _statements(script: str) -> Iterator[str]:

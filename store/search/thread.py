@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from store.model import HitKind, SearchResult
 from store.search.engine import SearchEngine, Superseded
 from store.search.vocabulary import Vocabulary
 
-STALE = 60.0
-"""Seconds after which the vocabulary is read again if the library has changed."""
+SOONEST = 2.0
+"""Seconds after which the vocabulary is read again if the library has changed, or twenty times what reading takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,13 @@ class SearchThread:
         uri = f"{Path(self._path).resolve().as_uri()}?mode=ro"
         try:
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)) as connection:
+                pause = SOONEST
                 while not self._closed:
-                    version = connection.execute("PRAGMA data_version").fetchone()[0]
+                    version, started = connection.execute("PRAGMA data_version").fetchone()[0], monotonic()
                     if self._vocabulary is None or self._vocabulary[0] != version:
                         self._vocabulary = version, Vocabulary.load(connection)
+                        pause = max(SOONEST, 20 * (monotonic() - started))
                     with self._changed:
-                        self._changed.wait_for(lambda: self._closed, STALE)
+                        self._changed.wait_for(lambda: self._closed, pause)
         except sqlite3.Error as error:
             self._failed(error)

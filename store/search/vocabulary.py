@@ -11,10 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from store.search import index
 from store.search.neighbours import Neighbours
 from store.search.spelling import WIDTH
 
 _AFTER = "\U0010ffff"
+_ASKED = 3
+"""Letters from which uncounted completions are looked for: with fewer there may be very many."""
 _LETTER_FOLDS = str.maketrans(
     {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -29,15 +32,21 @@ def fold(word: str) -> str:
 
 
 class StoredTerms:
-    """The terms as the library's file holds them: completions from the first moment, corrections later."""
+    """The terms as the library's file holds them: completions from the first moment, corrections later.
+
+    A term that came in too lately to be counted yet is asked of the full-text index itself.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        index.hold_terms(connection)
 
     def frequency(self, term: str) -> int:
         """Return how many paragraphs hold ``term``."""
-        found = self._connection.execute("SELECT df FROM terms WHERE term = ?", (term,)).fetchone()
-        return int(found[0]) if found else 0
+        for sql in ("SELECT df FROM terms WHERE term = ?", "SELECT doc FROM temp.search_held WHERE term = ?"):
+            if found := self._connection.execute(sql, (term,)).fetchone():
+                return int(found[0])
+        return 0
 
     def remembered(self, term: str) -> int:
         """Return 0: nothing is in memory."""
@@ -49,10 +58,13 @@ class StoredTerms:
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return the most frequent terms that begin with ``prefix``, most frequent first."""
-        rows = self._connection.execute(
-            "SELECT term FROM terms WHERE term >= ? AND term < ? ORDER BY df DESC, term LIMIT ?",
-            (prefix, prefix + _AFTER, limit),
-        )
+        for table, counted in (("terms", "df"), ("temp.search_held", "doc")):
+            rows = self._connection.execute(
+                f"SELECT term FROM {table} WHERE term >= ? AND term < ? ORDER BY {counted} DESC, term LIMIT ?",
+                (prefix, prefix + _AFTER, limit),
+            ).fetchall()
+            if rows or len(prefix) < _ASKED:
+                break
         return tuple(term for (term,) in rows)
 
     def similar(self, word: str, prefix: bool) -> tuple[tuple[str, float], ...]:
