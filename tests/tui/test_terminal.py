@@ -283,6 +283,31 @@ def is_running(process: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [("no-such-editor", "No such file"), ("false", "ended with 1"), ("'", "No closing"), ("rm", "took the file away")],
+)
+def test_an_editor_that_fails_leaves_the_note_as_it_was(
+    editor: str, told: str, environment: dict[str, str], file: Path
+) -> None:
+    lent = Terminal(environment | {"EDITOR": editor})
+    try:
+        open_reader(lent, file)
+        lent.press("m")
+        lent.wait_for("your editor")
+        lent.type("precious")
+        lent.wait_for("precious")
+        lent.press("C-e")
+        assert "precious" in lent.wait_for(told)
+        lent.escape()
+        lent.wait_for("note saved")
+        lent.type("q")
+        lent.wait_for("left with 0")
+    finally:
+        lent.close()
+    assert query(file, "SELECT note FROM passages") == [("precious",)]
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system tells of processes in another way")
 @pytest.mark.parametrize("hears_of_it", [True, False])
 def test_without_its_terminal_it_ends(terminal: Terminal, file: Path, hears_of_it: bool, tmp_path: Path) -> None:

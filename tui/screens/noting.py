@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -136,8 +136,26 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
             file.write_text(message.text, encoding="utf-8")
             try:
                 with self.app.suspend():
-                    subprocess.run([*shlex.split(command), str(file)], check=True)
-            except (OSError, ValueError, subprocess.CalledProcessError) as error:
-                self.complain(f"the editor failed: {error}. What you wrote is still here")
+                    failure = _edited(command, file)
+            except SuspendNotSupported:
+                failure = "this terminal cannot be lent to it"
+            if failure:
+                self.complain(f"'{command}' failed: {failure}. What you wrote is still here; EDITOR names the editor")
                 return
             self.query_one(NoteEditor).show(file.read_text(encoding="utf-8", errors="replace").rstrip("\n"))
+
+
+def _edited(command: str, file: Path) -> str:
+    """Let the reader's editor edit the file; why it failed, empty when it did not.
+
+    Nothing is raised: while the application is suspended, an error would leave it so.
+    """
+    try:
+        subprocess.run([*shlex.split(command), str(file)], check=True)
+        return "" if file.is_file() else "it took the file away"
+    except subprocess.CalledProcessError as error:
+        return f"it ended with {error.returncode}"
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or str(error)
+    except KeyboardInterrupt:
+        return "it was stopped"
