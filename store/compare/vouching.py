@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from store.compare.words import words
 from store.language.hedging import Claim, Hedge, claims, hedges
 from store.language.subjects import Speaker, Subjects
 from store.model import Reading, Span
@@ -21,6 +22,15 @@ class Voices:
     def text(self, span: Span) -> str:
         return self.reading.text[span.start : span.end]
 
+    def matter(self, span: Span) -> set[str]:
+        """The content words of ``span`` that name no person and no place."""
+        pieces, place = [], span.start
+        for named in self.subjects.named_within(span.start, span.end):
+            if named.kind != "organisation":
+                pieces.append(self.reading.text[place : named.span.start])
+                place = named.span.end
+        return set(words(" ".join((*pieces, self.reading.text[place : span.end]))))
+
     def name(self, speaker: Speaker) -> str:
         """The name of a speaker's entity, or the words it stands as."""
         return self.names.get(speaker.entity or 0) or self.text(speaker.span)
@@ -33,9 +43,12 @@ class Voices:
 
 
 def vouched_differently(left: Voices, here: Span, right: Voices, there: Span) -> Iterator[tuple[Span, Span]]:
-    """Pairs of phrases, one of each sentence, that differ in firmness, in source or in hedging; at most one of each."""
+    """Pairs of phrases, one of each sentence, that differ in firmness, in source or in hedging; at most one of each.
+
+    What is vouched for must be the same: the words around the two phrases have some in common.
+    """
     mine, theirs = left.claims(here), right.claims(there)
-    differing = _firmness(mine, theirs) or _source(left, mine, right, theirs)
+    differing = _firmness(left, mine, here, right, theirs, there) or _source(left, mine, right, theirs)
     if differing:
         yield differing
     hedged = left.hedges(here), right.hedges(there)
@@ -45,15 +58,29 @@ def vouched_differently(left: Voices, here: Span, right: Voices, there: Span) ->
         yield from ((mine, theirs) for theirs, mine in _opened(right, there, hedged[1], left, here))
 
 
-def _firmness(mine: Sequence[Claim], theirs: Sequence[Claim]) -> tuple[Span, Span] | None:
-    """The phrases whose firmness the other sentence does not have."""
-    here, there = {each.firmness for each in mine}, {each.firmness for each in theirs}
-    if not here or not there or here == there:
-        return None
-    return (
-        next((each.phrase for each in mine if each.firmness not in there), mine[0].phrase),
-        next((each.phrase for each in theirs if each.firmness not in here), theirs[0].phrase),
-    )
+def _firmness(
+    left: Voices, mine: Sequence[Claim], here: Span, right: Voices, theirs: Sequence[Claim], there: Span
+) -> tuple[Span, Span] | None:
+    """The two phrases of a firmness that the other sentence does not have whose matters have most in common."""
+    firm, firm_there = {each.firmness for each in mine}, {each.firmness for each in theirs}
+    differing = [
+        (common, -one.phrase.start - other.phrase.start, one.phrase, other.phrase)
+        for one in mine
+        for other in theirs
+        if one.firmness not in firm_there and other.firmness not in firm
+        if (common := _in_common(_vouched_for(left, mine, one, here), _vouched_for(right, theirs, other, there)))
+    ]
+    return max(differing)[2:] if differing else None
+
+
+def _vouched_for(voices: Voices, claims: Sequence[Claim], claim: Claim, sentence: Span) -> set[str]:
+    """The words that tell what a claim is about: those up to the next claim, or before it at the end of a sentence."""
+    starts = [each.phrase.start for each in claims if each.phrase.start > claim.phrase.start]
+    ends = [each.phrase.end for each in claims if each.phrase.start < claim.phrase.start]
+    behind = voices.matter(Span(claim.phrase.end, min([*starts, sentence.end])))
+    if len(behind) >= _COMMON:
+        return behind
+    return behind | voices.matter(Span(max([*ends, sentence.start]), claim.phrase.start))
 
 
 def _source(left: Voices, mine: Sequence[Claim], right: Voices, theirs: Sequence[Claim]) -> tuple[Span, Span] | None:
@@ -96,7 +123,7 @@ def _alike(one: str, other: str) -> bool:
 def _opened(
     left: Voices, here: Span, hedged: Sequence[Hedge], right: Voices, there: Span
 ) -> Iterator[tuple[Span, Span]]:
-    """The first hedge, with what the other sentence says flatly of the same name."""
+    """The first hedge, with what the other sentence says flatly of the same name and the same matter."""
     for hedge in hedged:
         subject = left.subjects.named_within(max(here.start, hedge.phrase.start - 40), hedge.phrase.start)
         if not subject or len(left.text(Span(subject[-1].span.end, hedge.phrase.start)).split()) > 2:
@@ -104,5 +131,29 @@ def _opened(
         for name in right.subjects.named_within(there.start, there.end):
             flat = _VERB_GROUP.match(right.reading.text, name.span.end, there.end)
             if flat and _alike(left.name(subject[-1]), right.name(name)):
-                yield hedge.phrase, Span(*flat.span(1))
-                return
+                said = Span(*flat.span(1))
+                if _opens(left, hedge.phrase, here, right, said, there):
+                    yield hedge.phrase, said
+                    return
+
+
+def _opens(left: Voices, hedged: Span, here: Span, right: Voices, flat: Span, there: Span) -> bool:
+    """Whether both phrases end in one verb, or what follows them has words in common."""
+    verbs = words(left.text(hedged))[-1:], words(right.text(flat))[-1:]
+    behind = (
+        voices.matter(Span(phrase.end, min(sentence.end, phrase.end + _BEHIND)))
+        for voices, phrase, sentence in ((left, hedged, here), (right, flat, there))
+    )
+    return (bool(verbs[0]) and verbs[0] == verbs[1]) or _in_common(*behind) > 0
+
+
+def _in_common(one: set[str], other: set[str]) -> int:
+    """How many words two statements of one matter have in common; 0 when it is not one matter."""
+    common = len(one & other)
+    return common if common >= _COMMON or common == min(len(one), len(other)) else 0
+
+
+_COMMON = 2
+"""Content words, who and where apart, that two statements of one matter have in common; all of a shorter one."""
+_BEHIND = 90
+"""How far behind a verb its objects are looked for, in characters."""

@@ -181,7 +181,10 @@ _CIRCUMSTANCE = re.compile(
 _PREPOSITION = re.compile(
     r"\s(?:of|for|from|at|in|with|to|on|by|about|near|against|outside|inside|behind|after|before|during|who|whose|that)\s"
 )
-_PREPOSITION_AT_END = re.compile(r"\b(?:in|at|of|for|from|to|with|by|near)\s(?:the\s)?$", re.IGNORECASE)
+_PREPOSITION_AT_END = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]f|[Ff]or|[Ff]rom|[Tt]o|[Ww]ith|[Bb]y|[Nn]ear|[Bb]eside|[Aa]longside)\s(?:the\s)?"
+    r"(?:(?:[A-Z][\w.’'-]*|president|prime|minister|chancellor|king|queen)\s)*$"
+)
 _DETERMINER = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|my|one|another|some|several|two|three|four|many|most|this|that|these|those)\s",
     re.IGNORECASE,

@@ -60,10 +60,19 @@ def test_a_difference(one, other, kind, values):
         ("It sank in November.", "It sank on Nov. 21."),
         ("Ana Moreau said it sank.", "Moreau told reporters it sank."),
         ("Ana Moreau said it sank.", "The spokeswoman said it sank."),
+        ("Ana Moreau said the cranes were safe.", "Ana Moreau confirmed that rain was likely in the valley."),
+        ("Valdora may be sending tanks.", "Valdora was preparing a feast of herring."),
+        ("Ana Moreau met Piet Haan, saying it sank.", "The mayor, sitting next to Piet Haan, said it sank."),
     ],
 )
 def test_no_difference(one, other):
     assert found(one, other) == []
+
+
+def test_of_several_claims_those_of_one_matter_differ():
+    one = "Ana Moreau said the gates were open; Red Harbour claimed that the northern dam had burst."
+    other = "Ana Moreau said the gates were shut, and Red Harbour confirmed that the northern dam had burst."
+    assert [each.values for each in found(one, other)] == [{1: "Red Harbour claimed", 2: "Red Harbour confirmed"}]
 
 
 def test_dates_are_resolved_against_each_publication():
