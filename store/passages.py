@@ -187,6 +187,7 @@ def follow(db: Tables, article: int, newer: int, text: str) -> int:
 
 def _add(db: Tables, article: int, span: Span, paths: Sequence[str], note: str, by: str) -> int:
     text = _text(db, article)
+    _refuse_where_unseen(db, article)
     _refuse_outside(text, span)
     number = _covering(db, article, span) or _insert(db, article, text, span, by)
     _tag(db, number, paths)
@@ -241,6 +242,16 @@ def _text(db: Tables, article: int) -> str:
     if found is None:
         raise UnknownError(f"article {article}", "there is none of that number", "See `diptych list`")
     return str(found[0])
+
+
+def _refuse_where_unseen(db: Tables, article: int) -> None:
+    """Refuse to mark what nobody would see again: a removed article, or one that has a newer version."""
+    if db.execute("SELECT 1 FROM current_articles WHERE id = ?", (article,)).fetchone():
+        return
+    (removed,) = db.execute("SELECT removed FROM articles WHERE id = ?", (article,)).fetchone()
+    if removed:
+        raise RefusedError(f"article {article}", "it was removed from the library", "Undo brings it back")
+    raise RefusedError(f"article {article}", "there is a newer version of it", "Mark in that one")
 
 
 def _refuse_outside(text: str, span: Span) -> None:

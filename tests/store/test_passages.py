@@ -58,6 +58,18 @@ def test_several_are_tagged_and_removed_in_one_step(library: Store) -> None:
     assert len(library.passages.of(article)) == 3
 
 
+def test_what_nobody_would_see_again_is_not_marked(library: Store) -> None:
+    first = add(library, *HARBOUR, uid="row-1")
+    second = add(library, *HARBOUR, "It opened again on Friday.", uid="row-1")
+    with pytest.raises(RefusedError, match="newer version"):
+        library.passages.add(first, 0, 7, tags=["claims"])
+    library.articles.remove(second)
+    with pytest.raises(RefusedError, match="Undo brings it back"):
+        library.passages.add(second, 0, 7, tags=["claims"])
+    assert library.passages.add(first, 0, 7, tags=["claims"]).article == first
+    assert library.tags.get("claims").passages == 1
+
+
 def test_notes_are_cleaned_written_and_removed(library: Store) -> None:
     passage = library.passages.add(add(library, *HARBOUR), 0, 7)
     assert library.passages.set_note(passage.id, "one\r\ntwo\x00").note == "one\ntwo"

@@ -186,6 +186,20 @@ async def test_the_note_of_an_orphan_is_its_own(app: DiptychApp, library: Store)
     assert [passage.note for passage in library.passages.of(1)] == ["", "mine"]
 
 
+async def test_a_note_on_an_article_that_was_removed_meanwhile_can_be_left(app: DiptychApp, library: Store) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "m", *"late")
+        library.articles.remove(1)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NoteScreen)
+        assert any("it was removed" in str(each.message) for each in app._notifications)
+        await press(pilot, "escape")
+        assert app.screen is app.reading
+        assert list(library.state.drafts().values()) == ["late"]
+        assert library.history.list(1)[0].action.startswith("removed")
+
+
 async def test_a_note_that_cannot_be_saved_stays_open(
     app: DiptychApp, library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

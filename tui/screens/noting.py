@@ -41,6 +41,7 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         self._passage = passage
         self._typed_text = ""
         self._has_draft = False
+        self._failed = False
         self._saving: Timer | None = None
 
     @property
@@ -100,13 +101,29 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         """Write the note. This screen closes when it is committed, and stays open when it could not be."""
         message.stop()
         self._stop_saving()
-        with self.errors_in_words():
-            changed = message.text != self._note
+        changed = message.text != self._note
+        try:
             if changed:
                 await self.ask(self._write, message.text)
             else:
                 await self.ask(self._forget_draft)
-            self.dismiss(None if not changed else "note saved" if message.text else "note removed · u brings it back")
+        except DiptychError as error:
+            await self._not_written(str(error))
+            return
+        self.dismiss(None if not changed else "note saved" if message.text else "note removed · u brings it back")
+
+    async def _not_written(self, why: str) -> None:
+        """Stay open, once; then there is a way out, if what was typed is safe as a draft."""
+        try:
+            await self.ask(self._keep_draft)
+        except DiptychError:
+            self.complain(why)
+            return
+        if self._failed:
+            self.dismiss("the note is not saved; what you wrote is kept as a draft")
+            return
+        self._failed = True
+        self.complain(f"{why} Esc tries again and leaves; what you wrote is kept as a draft")
 
     def _write(self, text: str) -> None:
         passages, span = self.library.passages, self._span
