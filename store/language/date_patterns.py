@@ -32,7 +32,7 @@ _COUNT = (
 _NO_COUNT = r"(?![\w%]|,\d|\.\d|[\s-](?:people|dollars|miles|km|feet|euros|troops|soldiers|points|meters|metres))"
 _ANY_CASE = re.IGNORECASE
 
-FULL = re.compile(rf"\b{_WEEKDAY_BEFORE}{_MONTH}\s+(?P<day>{_DAY}),?\s+{_YEAR}")
+FULL = re.compile(rf"\b{_WEEKDAY_BEFORE}{_MONTH}\s+(?P<day>{_DAY})\s?,?\s+{_YEAR}")
 FULL_DAY_FIRST = re.compile(rf"\b{_WEEKDAY_BEFORE}(?:the\s)?(?P<day>{_DAY})\s+(?:of\s)?{_MONTH},?\s+{_YEAR}")
 ISO = re.compile(r"(?<![\d-])(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])")
 NUMERIC = re.compile(

@@ -14,16 +14,18 @@ _PAST = (
     r"rang|[a-z]{2,}ed)"
 )
 _FUTURE = (
-    r"(?:will|won't|won’t|shall|would|may|might|could|should|must|can|to be|going to|about to|set to|set for|due|"
-    r"plans?|planned|planning|scheduled|expected|expects?|intends?|aims?|slated|hopes?|upcoming|until|by|deadline|"
-    r"begins?|starts?|opens?|ends|takes place|ahead of|is to|are to|vows?|vowed|promised|agreed to|wants? to|hoping|"
-    r"threatened)"
+    r"(?:(?-i:will|may)|won't|won’t|shall|would|might|could|should|must|can|to be|going to|about to|set to|set for|due|"
+    r"plans?|planned|planning|scheduled|expected|expects?|intends?|aims?|slated|hopes?(?=\s(?:to|that|for)\b)|upcoming|"
+    r"deadline|begins?|starts?|opens?|ends|takes place|ahead of|is to|are to|vows?|vowed|promised|"
+    r"agreed to(?!\s(?:an?|the|its|his|her|their)\b)|wants? to|hoping|threatened)"
 )
 _MARKER = re.compile(
     rf"\b(?P<future>{_FUTURE})\b(?:\s(?:not|also|to|be|have|likely|for|probably|then|again)\b)*(?:\s\w+)?"
     rf"|\b(?P<past>{_PAST})\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?<!lasted )(?<!ran )(?<!continued )(?<!had )(?:until|till)\s$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[.!?;]\s|[\n;“”\"]|, (?:but|and|while|who|which|when|after|before)\b")
 
 
@@ -32,8 +34,12 @@ def tense_around(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - _REACH) : start]
     edges = list(_CLAUSE_EDGE.finditer(before))
     markers = list(_MARKER.finditer(before, edges[-1].end() if edges else 0))
+    if _UNTIL.search(before):
+        return "future"
     if markers:
         return _direction(markers[-1])
+    if _BY.search(before) and not _MARKER.search(text, end, end + _REACH):
+        return "future"
     after = text[end : end + _REACH]
     edge = re.search(r"[.!?;]\s|\n", after)
     first = _MARKER.search(after, 0, edge.start() if edge else len(after))

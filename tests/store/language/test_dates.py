@@ -48,6 +48,13 @@ def found(text: str, published: str = WEDNESDAY) -> list[tuple[str, str]]:
         ("It is now closed.", "now", "PRESENT_REF"),
         ("It closed recently.", "recently", "PAST_REF"),
         ("It will close soon.", "soon", "FUTURE_REF"),
+        ("Critics described by the press on Monday as rebels left.", "Monday", "2023-11-20"),
+        ("By Monday morning, they had yet to speak.", "Monday morning", "2023-11-20TMO"),
+        ("All were allowed to return by Monday.", "Monday", "2023-11-20"),
+        ("The goal is a deal by Friday.", "Friday", "2023-11-24"),
+        ("The trial was put off until Friday.", "Friday", "2023-11-24"),
+        ("It agreed to a seven-year deal on Monday night.", "Monday night", "2023-11-20TNI"),
+        ("It ended May 2 , 1998, they said.", "May 2 , 1998", "1998-05-02"),
         ("On Jan. 5 the talks will resume.", "Jan. 5", "2024-01-05"),
     ],
 )
