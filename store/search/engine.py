@@ -236,6 +236,8 @@ class _Search:
         wanted, postings = match(decisive), sum(group.frequency for group in decisive)
         if wanted in self._tried or (self._postings and self._postings + postings > POSTINGS):
             return []
+        if {group.typed for group in decisive} & {group.typed for group in self._excluded}:
+            return []
         self._tried.add(wanted)
         self._postings += postings
         return passages.candidates(self.connection, wanted, self._excluded, self._limits)

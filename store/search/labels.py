@@ -120,8 +120,10 @@ def names(connection: sqlite3.Connection, groups: Sequence[Group], limit: int) -
     best: dict[int, tuple[float, str, str, Match]] = {}
     for entity, surface, name in rows:
         scored = ranking.match(surface)
+        if not scored.complete:
+            continue
         cost = scored.cost + 0.1 * max(0, len(terms(surface)) - len(groups)) + (0.02 if surface != name else 0)
-        if scored.complete and cost < best.get(entity, (9.0,))[0]:
+        if cost < best.get(entity, (9.0,))[0]:
             best[entity] = cost, surface, name, scored
     ordered = sorted(best.items(), key=lambda row: (round(row[1][0], 3), row[0]))
     return [_name(entity, *row) for entity, row in ordered[:limit]]

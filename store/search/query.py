@@ -19,11 +19,14 @@ A value with spaces is put in quotes: ``outlet:"kyiv post"``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 LONGEST = 256
 """Characters of a query that are read."""
 MOST_WORDS = 32
+MOST_VALUES = 8
+"""Different values of one kind of scope."""
 
 SCOPES = ("outlet:", "byline:", "since:", "until:", "in:pane", "in:notes", "is:unread", "is:tagged")
 
@@ -93,15 +96,17 @@ def parse(text: str, exact: bool = False) -> Query:
             excluded.append(Word(word.text, exact=True))
         elif word.text:
             words.append(word)
-    return Query(
-        text, tuple(words[:MOST_WORDS]), tuple(excluded[:MOST_WORDS]), _scope(scopes), "notes" in scopes.get("in:", ())
-    )
+    return Query(text, _distinct(words), _distinct(excluded), _scope(scopes), "notes" in scopes.get("in:", ()))
 
 
 def completing(text: str) -> tuple[str, str]:
     """Return the last piece of a query that is being typed, and what stands before it."""
     start = max(text.rfind(" "), text.rfind("\t")) + 1
     return text[start:], text[:start]
+
+
+def _distinct(words: Iterable[Word]) -> tuple[Word, ...]:
+    return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
 def _word(value: str, exact: bool, *, unfinished: bool) -> Word:
@@ -121,7 +126,11 @@ def _is_scope(scope: str, value: str) -> bool:
 
 
 def _scope(scopes: dict[str, list[str]]) -> Scope:
-    listed = {_LISTED[scope]: tuple(filter(None, values)) for scope, values in scopes.items() if scope in _LISTED}
+    listed = {
+        _LISTED[scope]: tuple(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
+        for scope, values in scopes.items()
+        if scope in _LISTED
+    }
     flags = {value.lower() for scope in ("in:", "is:") for value in scopes.get(scope, ())}
     dates = {
         scope: [value for value in scopes.get(scope, ()) if _DATE.fullmatch(value)] for scope in ("since:", "until:")
