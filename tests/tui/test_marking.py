@@ -200,6 +200,16 @@ async def test_a_note_on_an_article_that_was_removed_meanwhile_can_be_left(app: 
         assert library.history.list(1)[0].action.startswith("removed")
 
 
+async def test_a_library_that_can_only_be_read_takes_no_note(library: Store) -> None:
+    with open_store(library.path, read_only=True) as shut:
+        app = DiptychApp(shut, Settings(names_engine="rules"), [1, 2])
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            await press(pilot, "m")
+            assert app.screen is app.reading
+            assert any("can only be read" in str(each.message) for each in app._notifications)
+
+
 async def test_a_note_that_cannot_be_saved_stays_open(
     app: DiptychApp, library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

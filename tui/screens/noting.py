@@ -41,7 +41,7 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         self._passage = passage
         self._typed_text = ""
         self._has_draft = False
-        self._failed = False
+        self._failed = self._told_unsafe = False
         self._saving: Timer | None = None
 
     @property
@@ -55,6 +55,10 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
             yield NoteEditor()
 
     async def on_mount(self) -> None:
+        if self.library.read_only:
+            self.complain("no note can be kept: the library can only be read")
+            self.dismiss(None)
+            return
         editor, text = self.query_one(NoteEditor), self._note
         with self.errors_in_words():
             draft = (await self.ask(self.library.state.drafts)).get(self._key)
@@ -78,9 +82,14 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         self._saving = None
 
     async def _save_draft(self) -> None:
+        """Keep what was typed so far; that it cannot be kept is told once."""
         self._stop_saving()
-        with self.errors_in_words():
+        try:
             await self.ask(self._keep_draft)
+        except DiptychError as error:
+            if not self._told_unsafe:
+                self.complain(f"this draft is not safe yet: {error}")
+            self._told_unsafe = True
 
     def _keep_draft(self) -> None:
         if self._typed_text.strip() and self._typed_text != self._note:
@@ -101,6 +110,7 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         """Write the note. This screen closes when it is committed, and stays open when it could not be."""
         message.stop()
         self._stop_saving()
+        self._typed_text = message.text
         changed = message.text != self._note
         try:
             if changed:
@@ -117,7 +127,7 @@ class NoteScreen(ModalScreen[str | None], AskingScreen[str | None]):
         try:
             await self.ask(self._keep_draft)
         except DiptychError:
-            self.complain(why)
+            self.complain(f"{why} Esc tries again; without its text the note can be left")
             return
         if self._failed:
             self.dismiss("the note is not saved; what you wrote is kept as a draft")
