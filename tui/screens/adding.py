@@ -22,6 +22,16 @@ from store.language.printable import printable
 from tui.asking import AskingScreen
 from tui.targets import Target
 
+KEYS_TOLD = "→ completes the path · Enter brings in · Ctrl-L private addresses · Esc leaves"
+
+
+def _expanded(path: str) -> str:
+    """The path with its ``~``; as it is where nobody has that home."""
+    try:
+        return str(Path(path).expanduser())
+    except RuntimeError:
+        return path
+
 
 class PathSuggester(Suggester):
     """Completes paths as a shell does."""
@@ -33,10 +43,10 @@ class PathSuggester(Suggester):
         if not value or "://" in value:
             return None
         folder, _, begun = value.rpartition("/")
-        place = Path((folder + "/") if "/" in value else ".").expanduser()
         try:
+            place = Path((folder + "/") if "/" in value else ".").expanduser()
             names = sorted(entry.name + ("/" if entry.is_dir() else "") for entry in os.scandir(place))
-        except OSError:
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody has that home.
             return None
         name = next((name for name in names if begun and name.startswith(begun)), None)
         return None if name is None else value + name[len(begun) :]
@@ -46,19 +56,24 @@ class AddScreen(ModalScreen[Target | None], AskingScreen[Target | None]):
     """Type a path; every article below it is brought in. Answers with the articles to open, or None."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Stop or leave"), ("ctrl+o", "open", "Open")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Stop or leave"),
+        ("ctrl+o", "open", "Open"),
+        ("ctrl+l", "allow_private", "Fetch private addresses too"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._added: list[int] = []
         self._counts: Counter[str] = Counter()
+        self._allow_private = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card -wide"):
             yield Static("Bring in which file, folder, .jsonl or address?", classes="question")
             yield Input(placeholder="~/saved/pages", suggester=PathSuggester(), max_length=4_000)
             yield RichLog(markup=False, wrap=True, max_lines=2_000)
-            yield Static("→ completes the path · Enter brings in · Esc leaves", classes="hint")
+            yield Static(KEYS_TOLD, classes="hint")
 
     def on_mount(self) -> None:
         self.query_one(RichLog).can_focus = False
@@ -68,9 +83,13 @@ class AddScreen(ModalScreen[Target | None], AskingScreen[Target | None]):
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
         where = message.value.strip()
-        if where and not self._busy:
+        if self._busy:
+            self._hint("one source at a time · Esc stops after this article")
+        elif where == "-":
+            self._hint("standard input is the keyboard here; use diptych add - in a shell")
+        elif where:
             self._counts.clear()
-            self._bring_in(where if "://" in where else str(Path(where).expanduser()))
+            self._bring_in(where if "://" in where else _expanded(where))
 
     @property
     def _busy(self) -> bool:
@@ -83,7 +102,9 @@ class AddScreen(ModalScreen[Target | None], AskingScreen[Target | None]):
 
         worker, call = get_current_worker(), self.app.call_from_thread
         try:
-            drafts = sources.read(where, choices=self.library.articles.folding_choices())
+            drafts = sources.read(
+                where, choices=self.library.articles.folding_choices(), allow_private=self._allow_private
+            )
             for outcome in bring_in(self.library, drafts, engine=self.diptych.settings.names_engine):
                 call(self._tell, outcome.status, outcome.id, outcome.error or outcome.title or outcome.source)
                 if worker.is_cancelled:
@@ -109,8 +130,16 @@ class AddScreen(ModalScreen[Target | None], AskingScreen[Target | None]):
     def _hint(self, text: str) -> None:
         self.query_one(".hint", Static).update(Content(text))
 
+    def action_allow_private(self) -> None:
+        """Fetch addresses of this machine and the local network too, or no longer, while this card is open."""
+        self._allow_private = not self._allow_private
+        fetched = "are fetched too" if self._allow_private else "are not fetched"
+        self._hint(f"addresses of this machine and the local network {fetched} · Ctrl-L changes it")
+
     def action_open(self) -> None:
-        if self._added:
+        if not self._added:
+            self._hint(f"nothing to open yet · {KEYS_TOLD}")
+        else:
             self.dismiss(Target(tuple(dict.fromkeys(self._added))[:4]))
 
     def action_leave(self) -> None:
