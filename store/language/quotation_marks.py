@@ -47,7 +47,8 @@ _ELIDED = re.compile(
 _SPOKEN_ON = re.compile(
     r"[,.!?]\s(?:(?:he|she|they|I|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})\s(?:said|says|added|told)|said\s)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s)")
+_STRAY = re.compile(r"[\"”]\s(?:he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})\s(?:said|says|added|told)\b")
+"""A mark that nothing opened in its paragraph: " Smith said."""
 
 
 class _Scanner:
@@ -88,6 +89,8 @@ class _Scanner:
             opens, closes = True, False
         elif sign in "”''»" and not (opens and not closes):
             opens, closes = False, True
+        if not opens and not closes and self._stands_apart(mark):
+            opens, closes = not self.depth, bool(self.depth)
         if self.depth and closes:
             self.depth -= 1
             if not self.depth:
@@ -110,6 +113,8 @@ class _Scanner:
         self.depth = 0
 
     def _left_open(self) -> None:
+        if _STRAY.match(self.text, self.opened, self.paragraph.end):
+            return
         end = self.paragraph.end
         if not self.goes_on:
             spoken = _SPOKEN_ON.search(self.text, self.opened, end)
@@ -153,6 +158,10 @@ class _Scanner:
         if mark.group() in "«»" and before.isspace():
             return True
         return bool(before) and not before.isspace() and not after.isalnum()
+
+    def _stands_apart(self, mark: re.Match[str]) -> bool:
+        """Whether blanks are on both sides, as some wires write: " Yes, " he said."""
+        return all(not beside or beside.isspace() for beside in self._beside(mark))
 
     def _beside(self, mark: re.Match[str]) -> tuple[str, str]:
         before = self.text[mark.start() - 1] if mark.start() > self.paragraph.start else ""

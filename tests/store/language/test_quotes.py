@@ -35,6 +35,9 @@ def found(text: str) -> list[str]:
         ("The ship “Morning Glory” sank.", []),
         ("A so-called “green corridor” opened.", []),
         ("He called it “madness”.", ["“madness”"]),
+        ('" We are ready, " she said, " and we wait. "', ['" We are ready, "', '" and we wait. "']),
+        ("`` We are ready , '' she said .", ["`` We are ready , ''"]),
+        ('We are ready, " Smith said.', []),
         ("“”", []),
     ],
 )
