@@ -31,6 +31,22 @@ class Superseded(Exception):  # noqa: N818
     """A newer query has come: this one is not worth finishing."""
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection for reading, also where nothing beside the file may be written."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    for variant in (uri, f"{uri}&immutable=1"):
+        connection = sqlite3.connect(variant, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA schema_version")
+        except sqlite3.OperationalError:
+            connection.close()
+            if variant != uri or not path.exists():
+                raise
+        else:
+            break
+    return connection
+
+
 class SearchEngine:
     """Searches one library file. One thread uses it at a time; ``interrupt`` alone may come from another.
 
@@ -39,8 +55,7 @@ class SearchEngine:
     """
 
     def __init__(self, path: str | Path) -> None:
-        uri = f"{Path(path).resolve().as_uri()}?mode=ro"
-        self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        self.connection = _connected(Path(path))
         self.connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         self.connection.execute("PRAGMA trusted_schema=OFF")
         self._labels = labels.Labels(self.connection)

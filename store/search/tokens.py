@@ -46,8 +46,10 @@ def folded(text: str) -> tuple[str, list[int] | None]:
 
 
 def begins(pieces: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether each piece is the beginning of one of the words."""
-    return all(any(word.startswith(piece) for word in words) for piece in pieces)
+    """Whether each piece is the beginning of one of the words, or within one whose script has no spaces."""
+    return all(
+        any(word.startswith(piece) or (piece in word and _UNSPACED.match(piece)) for word in words) for piece in pieces
+    )
 
 
 def spaced(text: str) -> str | None:

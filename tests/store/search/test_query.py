@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.query import LONGEST, MOST_WORDS, Query, Scope, Word, completing, parse
+from store.search.query import LONGEST, MOST_VALUES, MOST_WORDS, Query, Scope, Word, completing, parse
 
 
 def test_words_and_the_unfinished_last_one():
@@ -65,7 +65,10 @@ def test_what_only_looks_like_a_scope_is_a_word():
 
 def test_limits():
     assert sum(len(word.text) for word in parse("x" * 10_000).words) == LONGEST
-    assert len(parse("a " * 200).words) == MOST_WORDS
+    many = parse(" ".join(f"{number} @{number}" for number in range(200)))
+    assert (len(many.words), len(many.scope.names)) == (MOST_WORDS, MOST_VALUES)
+    assert len(parse("a a -b -b #c #c a").words) == 2
+    assert parse("a a -b -b #c #c a").scope.tags == ("c",)
 
 
 @given(st.text(max_size=300))

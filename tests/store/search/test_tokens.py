@@ -54,3 +54,8 @@ def test_surrogates_separate():
 def test_begins():
     assert begins(["kyi", "ind"], ["the", "kyiv", "independent"])
     assert not begins(["post"], ["the", "kyiv", "independent"])
+
+
+def test_beginnings_of_words_and_pieces_of_unspaced_ones():
+    assert begins(["pol", "new"], ["news", "politics"]) and not begins(["litics"], ["politics"])
+    assert begins(["政治"], ["中国政治"]) and not begins(["政治"], ["中国"])
