@@ -95,7 +95,7 @@ _COUNTED = {
         "SELECT rowid FROM search_titles EXCEPT SELECT id FROM current_articles"
     ),
     "names are not as the search index has them": (
-        "SELECT id << 1, name FROM entities UNION ALL SELECT id << 1 | 1, surface FROM aliases"
+        "SELECT id << 1, indexed_as(name) FROM entities UNION ALL SELECT id << 1 | 1, indexed_as(surface) FROM aliases"
         " EXCEPT SELECT rowid, surface FROM search_names"
     ),
 }
@@ -187,6 +187,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the index with what it stands for; return what is wrong, in words, an empty list when nothing is."""
     hold_terms(connection)
+    connection.create_function("indexed_as", 1, lambda text: spaced(text) or text, deterministic=True)
     damaged = [table for table in ("search_text", "search_titles", "search_names") if not _agrees(connection, table)]
     problems = [f"The search index {table} does not agree with its text." for table in damaged]
     for what, sql in _COUNTED.items():

@@ -1,5 +1,7 @@
 """What is found for what is typed."""
 
+import sqlite3
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,6 +158,30 @@ def test_names_tags_notes_searches_and_articles(library):
     assert (note.snippet, note.title, lit(note)) == ("Who called whom?", "White House", ["whom"])
     assert [hit.title for hit in found(library, "lake", "search")] == ["lake drones"]
     assert found(library, "prigozhin lodz", "article")[0].id == 2
+
+
+class Unopened(sqlite3.Connection):
+    """A connection to a library whose log cannot be made, as in a folder that may not be written."""
+
+    def execute(self, *_):
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_a_library_is_searched_where_nothing_may_be_written(tmp_path, monkeypatch):
+    path, connect = tmp_path / "library.db", sqlite3.connect
+    with open_store(path) as library:
+        add(library, "Harbour news", "The harbour opened again.")
+
+    def guarded(address, **options):
+        return connect(address, **options, factory=sqlite3.Connection if "immutable" in address else Unopened)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("store.search.engine.sqlite3.connect", guarded)
+        engine = SearchEngine(path)
+    with engine:
+        assert engine.search("harbour").hits
+    with pytest.raises(sqlite3.OperationalError):
+        SearchEngine(tmp_path / "none.db")
 
 
 def test_counts_kinds_and_limit(library):

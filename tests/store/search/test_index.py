@@ -91,6 +91,15 @@ def test_an_article_of_more_paragraphs_than_have_numbers(library):
     assert problems(library) == []
 
 
+def test_names_without_word_spaces_are_no_damage(library):
+    text = "The 北京天气 office and M黮ler met."
+    add(library, "One", text, names=[("北京天气", "organisation"), ("M黮ler", "person")])
+    assert problems(library) == [] == library.check()
+    with library.database.write() as db:
+        db.execute("UPDATE search_names SET surface = 'another' WHERE rowid = (SELECT max(rowid) FROM search_names)")
+    assert problems(library) == ["1 names are not as the search index has them."]
+
+
 def test_a_renamed_entity_is_found_by_its_new_name(library):
     add(library, *HARBOUR, names=[("Norrland Shipping", "organisation")])
     entity = library.entities.list()[0].entity.id
