@@ -1,1 +1,3 @@
 """The application: command line, screens, keys, settings."""
+
+__version__ = "0.1.0"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -61,6 +62,9 @@ GENERAL_COMMANDS: tuple[Command, ...] = (
     Command("suspend", "ctrl+z", "Suspend", "To the shell for a while; fg comes back", "suspend_process", "Elsewhere"),
 )
 
+STARTED_AFTER = 1.0
+"""Seconds from the start until garbage is collected again, if it was not while the reader started."""
+
 
 class DiptychApp(App[None]):
     """Reads a library."""
@@ -70,7 +74,7 @@ class DiptychApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     general_commands = GENERAL_COMMANDS
     BINDINGS: list[BindingType] = bindings(GENERAL_COMMANDS)
-    CSS_PATH = "diptych.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["diptych.tcss", "screens/reading.tcss"]
 
     def __init__(self, library: Store, settings: Settings, opening: Sequence[int] = ()) -> None:
         super().__init__()
@@ -98,12 +102,16 @@ class DiptychApp(App[None]):
 
         return ReaderDriver
 
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen lies below all others; there is no empty one beneath it to be styled and painted first."""
+        self.reading = ReadingScreen(self.session)
+        return self.reading
+
     def on_mount(self) -> None:
+        self.set_timer(STARTED_AFTER, _collect_garbage)
         self._watch_signals()
         self.set_keymap(dict(self.settings.keys))
         self.theme_changed_signal.subscribe(self, lambda theme: setattr(self.session, "theme", theme.name))
-        self.reading = ReadingScreen(self.session)
-        self.push_screen(self.reading)
         self._tell_of_unknown_keys()
         if not self.session.articles:
             self.call_after_refresh(self.action_library)
@@ -280,3 +288,10 @@ class DiptychApp(App[None]):
             super()._fatal_error()
         else:
             self._close_messages_no_wait()
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, but never look for it again among what was loaded at the start."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

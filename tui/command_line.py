@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from store.errors import DiptychError
-from tui import signals
+from tui import __version__, signals
 
 VERBS = {
     "read": "open articles in the reader, side by side",
@@ -98,9 +98,7 @@ def _open_closed_streams() -> None:
 def _dispatch(argv: list[str]) -> int:
     library, argv = _leading_library(argv)
     if argv and argv[0] in ("--version", "-V"):
-        from importlib.metadata import version
-
-        print(f"diptych {version('diptych')}")
+        print(f"diptych {__version__}")
         return DONE
     if argv and argv[0] in ("--help", "-h", "help"):
         if argv[1:] and argv[1] in VERBS:

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 from tui.signals import TERMINAL_LOST
 
@@ -92,8 +92,7 @@ class ReaderDriver(LinuxDriver):
         """Hand over a message; after a key, wait until it has moved the focus where it will."""
         before = self._attended()
         super().process_message(message)
-        typed = isinstance(before[-1], (Input, TextArea))
-        if isinstance(message, events.Key) and not (typed and message.is_printable):
+        if isinstance(message, events.Key) and not _is_typed_into(before[-1], message):
             self._wait_until_done(before)
 
     def _attended(self) -> Sequence[MessagePump]:
@@ -123,3 +122,8 @@ class ReaderDriver(LinuxDriver):
             done.set()
         else:
             self._app.screen.call_after_refresh(self._app.call_later, done.set)
+
+
+def _is_typed_into(attended: MessagePump, key: events.Key) -> bool:
+    """Whether a key becomes a letter of a text field."""
+    return isinstance(attended, Widget) and attended.check_consume_key(key.key, key.character)

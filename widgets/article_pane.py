@@ -19,6 +19,7 @@ from widgets.article_text import ends
 from widgets.layers import Marks, Run
 from widgets.layout import Page
 from widgets.movement import character_at
+from widgets.palette import COMPONENTS, CSS
 from widgets.units import Unit
 
 __all__ = ["ArticlePane", "Movement"]
@@ -30,6 +31,10 @@ class ArticlePane(ArticleCursor, can_focus=True, inherit_bindings=False):
     HELP = """\
 The article. Move by line, word, sentence or paragraph; a click sets the cursor, a double click selects the word,
 dragging selects. In the gutter: ≈ has a counterpart, + only here, “ shared quote, ▍ tagged."""
+
+    # Here, not where they are painted with: Textual reads the style sheets of base classes in another order.
+    DEFAULT_CSS = CSS
+    COMPONENT_CLASSES = COMPONENTS
 
     @dataclass
     class SelectionChanged(Message):

@@ -23,7 +23,7 @@ from store.model import Span
 from widgets.layers import Highlight, Marks, Overlay, Run
 from widgets.layout import Lines, Page
 from widgets.line_painter import GUTTER, LinePainter
-from widgets.palette import COMPONENTS, CSS, Palette
+from widgets.palette import Palette
 from widgets.units import Units
 
 Align = Literal["top", "center", "nearest"]
@@ -32,13 +32,9 @@ Align = Literal["top", "center", "nearest"]
 class ArticleText(ScrollView):
     """An article under its marks. Offsets are code points into the article's text, as everywhere."""
 
-    DEFAULT_CSS = (
-        """
-ArticleText { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0; }
-"""
-        + CSS
-    )
-    COMPONENT_CLASSES = COMPONENTS
+    DEFAULT_CSS = """
+    ArticleText { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0; }
+    """
 
     highlight_mode: reactive[Highlight] = reactive("all", init=False, repaint=False)
     dim_unaligned = reactive(False, init=False, repaint=False)

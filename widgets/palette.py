@@ -79,7 +79,7 @@ COMPONENTS = {
 }
 
 CSS = """
-ArticleText {
+ArticlePane {
     & > .article--aside { color: $text-muted; }
     & > .article--folded { color: $text-disabled; text-style: italic; }
     & > .article--dimmed { color: $foreground 45%; }

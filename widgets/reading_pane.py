@@ -75,11 +75,10 @@ class ReadingPane(Kept, Vertical):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id, classes=f"-empty {classes or ''}")
         self.article = ArticlePane()
         self.ruler = OverviewRuler()
         self._heading = KeptText("", markup=False, classes="reading-pane--heading")
-        self.add_class("-empty")
 
     def compose(self) -> ComposeResult:
         yield self._heading

@@ -5,15 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from widgets.kept import Kept
 from widgets.labels import MUTED, one_line, plain
 
 KEYS_APART = "  "
 """What stands between two keys."""
 
 
-class StatusLine(Widget):
+class StatusLine(Kept):
     """Two short texts on one line. Keys, which stand two spaces apart at the right, give way first; then the left."""
 
     HELP = "What the cursor is on, and what was just done."

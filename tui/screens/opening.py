@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import work
 from textual.worker import get_current_worker
@@ -52,23 +52,32 @@ class Opening(PanesScreen):
     async def lay_out(self, opened: list[OpenArticle], focus: int) -> None:
         """Show these articles and no others, each where the reader was in it."""
         places = self.places()
-        container = self.query_one("#panes")
-        missing = max(1, len(opened)) - len(self.panes)
-        if missing > 0:
-            await container.mount_all(ReadingPane() for _ in range(missing))
-        elif missing < 0:
-            await container.remove_children(self.panes[missing:])
         self.articles, self.overlays, self.tables = opened, Overlays(), {}
         self.session.articles, self.session.focus = self.ids, focus
         await self._load_passages()
-        for pane in self.panes[len(opened) :]:
-            pane.clear()
-        for pane, one in zip(self.panes, opened, strict=False):
-            self.show_article(pane, one, places.get(one.article.id, (one.article.position, one.article.position)))
+        await self._fill_panes(places)
         self.focus_pane(focus)
         self.show_top()
         if opened:
             self.call_after_refresh(self.compare_again)
+
+    async def _fill_panes(self, places: Mapping[int, tuple[int, int]]) -> None:
+        """A pane for each open article, an empty one when none is open.
+
+        A new pane gets its article before it is mounted, so that it is styled, laid out and painted once.
+        """
+        old, needed = self.panes, max(1, len(self.articles))
+        new = [
+            ReadingPane(classes="-attended" if place == self.session.focus else "") for place in range(len(old), needed)
+        ]
+        panes = [*old[:needed], *new]
+        for pane in panes[len(self.articles) :]:
+            pane.clear()
+        for pane, one in zip(panes, self.articles, strict=False):
+            self.show_article(pane, one, places.get(one.article.id, (one.article.position, one.article.position)))
+        container = self.query_one("#panes")
+        await container.remove_children(old[needed:])
+        await container.mount_all(new)
 
     def show_article(self, pane: ReadingPane, one: OpenArticle, place: tuple[int, int]) -> None:
         """Load an article into a pane at ``place``: (top of the view, cursor)."""

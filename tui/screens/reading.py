@@ -36,10 +36,14 @@ class ReadingScreen(Moving, Viewing, Naming, Comparing):
     KEY_COMMANDS = READING_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING_COMMANDS)
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-stacked"), (70, "-normal"), (WIDE, "-wide")]
-    CSS_PATH = "reading.tcss"
+    AUTO_FOCUS = ""
     HELP = "Read side by side: Tab changes the pane, / searches, v selects, t tags, = jumps to the counterpart."
 
     def compose(self) -> ComposeResult:
+        # Known before anything is styled: Textual finds it out after the first layout, and styles everything anew.
+        self.add_class(
+            next(breadth for least, breadth in reversed(self.HORIZONTAL_BREAKPOINTS) if self.app.size.width >= least)
+        )
         yield KeptText("", id="top", markup=False)
         with Ground(id="desk"):
             yield SearchSidebar(id="sidebar")

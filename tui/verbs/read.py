@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ def _brought_in(library: Store, where: str, engine: str, allow_private: bool) ->
 
 def open_reader(library: Store, opening: list[int]) -> int:
     """Run the application until it ends; its exit code."""
+    gc.disable()  # A search for garbage among all that is loaded now takes as long as a painting; the app resumes it.
     from tui.app import DiptychApp
     from tui.settings import load
     from tui.terminal import keyboard
