@@ -3,7 +3,8 @@
 The paragraphs of ``data/quotes.json`` were written for this measurement, to be unlike one another, and the rules were
 developed on them. Those of ``data/quotes_fresh.json`` were written afterwards and measured before any rule had seen
 them; so were those of ``data/quotes_styles.json``, in the manner of agencies, broadsheets, tabloids, broadcasts and
-transcripts, with marks of several countries. With ``-v`` every wrong one is listed.
+transcripts, with marks of several countries. On real pages there is no gold: there the stretches of five words or more
+between two marks of a paragraph are counted, and how many of them are found. With ``-v`` every wrong one is listed.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from store.language import read
+from store.language import read, understand
 from store.language.names import engine
 from store.model import Block, Draft, Quote, Reading
 
@@ -28,6 +30,39 @@ def main() -> None:
     for file in ("quotes.json", "quotes_fresh.json", "quotes_styles.json", "quotes_styles_2.json"):
         print(f"\n{file}\n")
         _measure(json.loads((DATA / file).read_text(encoding="utf8")), names)
+    _real_text()
+
+
+def _real_text() -> None:
+    """What stands between paired marks in the articles of the extraction and coreference sets, and what is found."""
+    from tests.benchmarks.alignment import SHARED, rows
+
+    pages = [row["article"] for row in rows(SHARED / "data/extraction/pages_full_text.jsonl.gz")]
+    wire = ["\n".join(row["sents"]) for row in rows(SHARED / "data/coreference/newswcl50_dev.jsonl.gz")]
+    print("\n| real text | between paired marks | found |\n|---|---|---|")
+    for name, texts in (("extraction pages", pages), ("NewsWCL50, marks between blanks", wire)):
+        marked = found = 0
+        for text in texts:
+            blocks = tuple(Block(*each.span()) for each in re.finditer(r"[^\n]+", text))
+            read_quotes = {(quote.start, quote.end) for quote in understand(text, blocks, "").quotes}
+            spans = {span for block in blocks for span in _between_marks(text, block) if _words(text, span) > 4}
+            marked, found = marked + len(spans), found + len(spans & read_quotes)
+            for span in spans - read_quotes:
+                _tell("missed", text[slice(*span)])
+        print(f"| {name} | {marked} | {found} |")
+
+
+def _between_marks(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Stretches between curly marks, or between straight ones of an even number, in one paragraph."""
+    straight = [each.start() for each in re.compile('"').finditer(text, block.start, block.end)]
+    if "“" in text[block.start : block.end]:
+        yield from (each.span() for each in re.compile(r"“[^“”]+”").finditer(text, block.start, block.end))
+    elif len(straight) % 2 == 0:
+        yield from ((start, end + 1) for start, end in zip(straight[::2], straight[1::2], strict=True))
+
+
+def _words(text: str, span: tuple[int, int]) -> int:
+    return len(text[slice(*span)].strip('" ').split())
 
 
 def _measure(rows: list[dict], names: object) -> None:
@@ -92,8 +127,6 @@ def _same(answer: str, gold: str) -> bool:
 
 
 def _milliseconds(rows: list[dict], names: object) -> float:
-    from store.language import understand
-
     text = "\n\n".join(row["text"] for row in rows)
     reading = _reading(text, names)
     times = []
