@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DiptychError
+from store.exchange.report_markdown import escaped
+from store.language.printable import printable
 from store.model import CitedPassage, Passage
 
 if TYPE_CHECKING:
@@ -61,12 +63,13 @@ def as_markdown(rows: Sequence[CitedPassage]) -> str:
 
 
 def _markdown_item(row: CitedPassage) -> str:
+    """Words of an article can be nothing but words; a note is the reader's own Markdown."""
     passage = row.passage
-    quoted = "\n".join(f"> {line}" for line in passage.exact.split("\n"))
-    cited = " · ".join(part for part in (row.outlet, row.title) if part)
-    tags = " ".join(f"`{tag}`" for tag in passage.tags)
-    parts = [quoted, f"\n— {cited}" + (f" · {tags}" if tags else "")]
-    return "\n".join([*parts, *([f"\n{passage.note}"] if passage.note else []), ""])
+    quoted = "\n".join(f"> {escaped(line)}".rstrip() for line in printable(passage.exact).split("\n"))
+    cited = " · ".join(escaped(printable(part)) for part in (row.outlet, row.title) if part)
+    tags = " ".join(f"\\#{escaped(printable(tag))}" for tag in passage.tags)
+    parts = [quoted, "\n— " + " · ".join(part for part in (cited or f"article {passage.article}", tags) if part)]
+    return "\n".join([*parts, *([f"\n{printable(passage.note)}"] if passage.note else []), ""])
 
 
 def as_csv(rows: Sequence[CitedPassage]) -> str:

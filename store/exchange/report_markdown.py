@@ -20,7 +20,7 @@ from store.model import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_LEADING = re.compile(r"^(\d*)([-+=]+|(?<=\d)[.)])(?=\s|$)")
 
 
 def report_markdown(comparison: Comparison, articles: Sequence[Article], readings: Sequence[Reading]) -> str:

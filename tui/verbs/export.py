@@ -30,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         rows = exporting.passage_rows(library, tag=arguments.tag or "", outlet=arguments.outlet)
     written = {"markdown": exporting.as_markdown, "csv": exporting.as_csv, "json": exporting.as_json}
-    print_text(written[arguments.format](rows).rstrip("\n"))
+    print_text(written[arguments.format](rows).replace("\r\n", "\n").rstrip("\n"))
     return 0
