@@ -133,7 +133,7 @@ def _group(word: Word, vocabulary: Terms, spelling: Spelling) -> Group:
         forms = _compound(word, typed, vocabulary)
     else:
         forms = _single(typed[0], word.unfinished, vocabulary, spelling)
-    frequencies = {form: min(map(vocabulary.frequency, form)) for form in forms}
+    frequencies = {form: min(map(vocabulary.frequency, set(form))) for form in forms}
     return Group(word.text, forms, frequencies, word.unfinished, word.exact)
 
 
