@@ -92,7 +92,7 @@ def _open_closed_streams() -> None:
     """Let a standard stream that was closed (``>&-``) lead nowhere, so that no file that is opened takes its place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode))
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115
 
 
 def _dispatch(argv: list[str]) -> int:

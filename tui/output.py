@@ -35,6 +35,11 @@ def print_text(text: str) -> None:
     print(printable(text) if sys.stdout.isatty() else text)
 
 
+def print_line(text: str) -> None:
+    """One line for a person, wherever it goes: what an article is called is harmless there."""
+    print(printable(text).replace("\n", " "))
+
+
 def print_message(text: str) -> None:
     print(printable(text), file=sys.stderr)
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from store.language.printable import printable
 from tui.arguments import moment, number_from, something, tag
-from tui.output import print_json, print_json_line, print_message
+from tui.output import print_json, print_json_line, print_line, print_message
 
 if TYPE_CHECKING:
     from store.intake import Outcome
@@ -117,7 +116,7 @@ def _tell(outcome: Outcome) -> None:
     if outcome.error is not None:
         print_message(f"diptych: {f'{outcome.title}: ' if outcome.title else ''}{outcome.error}".replace("\n", " "))
         return
-    print(printable(f"{outcome.status} {outcome.id}: {outcome.title.strip() or outcome.source}").replace("\n", " "))
+    print_line(f"{outcome.status} {outcome.id}: {outcome.title.strip() or outcome.source}")
     for notice in outcome.notices:
         print_message(f"  {notice}")
 
