@@ -192,7 +192,10 @@ class DiptychApp(App[None]):
     def action_leave(self) -> None:
         """Back one level; from the reading screen, out."""
         if self.screen is self.reading:
-            self.exit()
+            if self.reading.query_one("#comparison").has_focus_within:
+                self.reading.action_comparison()
+            else:
+                self.exit()
         else:
             self.screen.dismiss(None)
 

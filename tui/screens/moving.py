@@ -75,6 +75,8 @@ class Moving(Marking, Finding):
             self.call_later(self.tag_recent, digit)
         elif digit <= len(self.panes):
             self.focus_pane(digit - 1)
+        else:
+            self.say(f"there is no pane {digit}; in a selection {digit} tags with a recent tag")
 
     def action_maximise(self) -> None:
         self.maximised = not self.maximised

@@ -12,6 +12,7 @@ from tui.desk import MOST_PANES, OpenArticle, compare_articles, open_article
 from tui.marks import Overlays
 from tui.screens.panes import PanesScreen
 from tui.together import counterparts
+from widgets.labels import count
 from widgets.reading_pane import Heading, ReadingPane
 
 
@@ -83,7 +84,12 @@ class Opening(PanesScreen):
         """Load an article into a pane at ``place``: (top of the view, cursor)."""
         article, (top, cursor) = one.article, place
         heading = Heading(
-            one.outlet, article.published, article.byline, article.words, article.hidden_characters, _note(one)
+            one.outlet,
+            article.published,
+            article.byline,
+            article.words,
+            article.hidden_characters,
+            folded_lines_told(one),
         )
         pane.article.measure = self.session.measure
         pane.article.highlight_mode = self.session.highlights
@@ -146,6 +152,7 @@ class Opening(PanesScreen):
         await self.refresh_from_library()
 
 
-def _note(one: OpenArticle) -> str:
+def folded_lines_told(one: OpenArticle) -> str:
+    """How many lines of the article are folded away, for its heading; nothing when none is."""
     folded = sum(not block.kept for block in one.article.blocks)
-    return f"{folded} lines folded" if folded else ""
+    return f"{count(folded, 'line')} folded" if folded else ""
