@@ -32,6 +32,8 @@ LAST = (1 << ARTICLE_BITS) - 1
 
 BATCH = 1000
 """Articles indexed at once; measured to be as fast as any larger number."""
+LONGEST_PIECE = 2_000
+"""Characters of a paragraph that are one hit; a longer one is indexed in pieces, so that no hit is slow to weigh."""
 LONGEST = 40
 """Characters of the longest term that is counted in ``terms``."""
 
@@ -241,11 +243,12 @@ def _blocks(connection: sqlite3.Connection, chosen: str) -> dict[int, list[tuple
 
 
 def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of an article: its kept blocks, or the whole text when it has none.
+    """Yield the paragraphs of an article: its kept blocks, or the whole text when it has none; long ones in pieces.
 
     SQLite's ``substr`` ends at a NUL, so that the paragraphs of a text that holds one are kept apart.
     """
-    spans = blocks or ([(0, len(text))] if text else [])
+    whole = blocks or ([(0, len(text))] if text else [])
+    spans = [piece for start, end in whole for piece in _pieces(text, start, end)]
     if len(spans) > LAST + 1:
         spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
     cut_short = "\0" in text
@@ -254,6 +257,16 @@ def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> I
         piece = text[start:end]
         apart = None if plain else spaced(piece) or (piece if cut_short else None)
         yield article << ARTICLE_BITS | number, start, end, apart, piece if apart is None else apart
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch of text in pieces of at most ``LONGEST_PIECE``, cut before a space where there is one."""
+    while end - start > LONGEST_PIECE:
+        space = text.rfind(" ", start + 1, start + LONGEST_PIECE)
+        cut = space if space > 0 else start + LONGEST_PIECE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _frequencies(texts: Iterable[tuple[int, str]]) -> Counter[str]:

@@ -16,8 +16,8 @@ _APART = 0.03
 _FAR = 30
 _ALSO_LIT = 0.3
 """How much dearer than the best form in a text another one may be to be lit beside it."""
-_MOST_LIT = 64
-"""Places of one text that are lit at most."""
+_MOST = 64
+"""Places in one text that are lit, and places of one word whose neighbours are looked at."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -68,7 +68,7 @@ class Ranking:
             if number not in best or cost < best[number][0]:
                 best[number] = cost, form
         lit = [row for row in found if row[3] <= best[row[2]][0] + _ALSO_LIT]
-        places = [[row[0] for row in lit if row[2] == number and row[3] == best[number][0]] for number in best]
+        places = [[row[0] for row in lit if row[2] == number and row[3] == best[number][0]][:_MOST] for number in best]
         cost = MISSING * (self._count - len(best)) + sum(cost for cost, _ in best.values())
         return Match(
             round(cost + _APART * min(_spread(places), _FAR), 4),
@@ -105,7 +105,7 @@ def light(text: str, match: Match) -> Ranges:
     if not match.places:
         return ()
     line, offsets = folded(text)
-    spans = [_span(line, first, last) for first, last in match.places[:_MOST_LIT]]
+    spans = [_span(line, first, last) for first, last in match.places[:_MOST]]
     if offsets is None:
         return tuple(spans)
     return tuple((offsets[start], offsets[end - 1] + 1) for start, end in spans)
@@ -127,4 +127,9 @@ def _spread(places: Sequence[Sequence[int]]) -> int:
     """Return how many words stand between the wanted ones at their nearest, 0 for a single word."""
     if len(places) < 2:
         return 0
-    return min(sum(max(0, min(abs(first - place) for place in held) - 1) for held in places[1:]) for first in places[0])
+    return min(sum(min(_between(first, place) for place in held) for held in places[1:]) for first in places[0])
+
+
+def _between(first: int, second: int) -> int:
+    """Return how many words stand between two; one word that is taken for two wanted ones is as good as none."""
+    return abs(first - second) - 1 if first != second else _FAR

@@ -100,6 +100,19 @@ def test_names_without_word_spaces_are_no_damage(library):
     assert problems(library) == ["1 names are not as the search index has them."]
 
 
+def test_a_paragraph_that_is_too_long_is_found_in_pieces(library):
+    article = add(library, "One line", "The harbour of Vessby was quiet. " * 500, "x" * (2 * index.LONGEST_PIECE + 1))
+    rows_of_it = rows(library, "search_paragraphs")
+    text = library.articles.get(article).text
+    pieces = [text[row["start"] : row["end"]] for row in rows_of_it]
+    assert max(map(len, pieces)) <= index.LONGEST_PIECE
+    assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
+    assert sum(piece.count(" harbour ") for piece in pieces) == 500
+    hits = library.search("harbour vessby", kinds=["passage"]).hits
+    assert len(hits) == sum("harbour" in piece for piece in pieces)
+    assert problems(library) == []
+
+
 def test_a_renamed_entity_is_found_by_its_new_name(library):
     add(library, *HARBOUR, names=[("Norrland Shipping", "organisation")])
     entity = library.entities.list()[0].entity.id
