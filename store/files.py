@@ -7,7 +7,6 @@ be refused later. A file that is not a Diptych library is left untouched.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -45,7 +44,7 @@ def create(path: Path) -> None:
         raise LibraryMissingError(
             str(path), "its folder is missing", "Make the folder, or choose another with --library"
         )
-    building = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    building = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         with translated(path):
             _build(building)
@@ -153,7 +152,7 @@ def back_up(database: Database, reason: str = "") -> Path:
     """Copy the library beside itself, keep the newest three copies, and return the copy's path."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
     target = database.path.with_name(f"{database.path.name}.backup-{stamp}" + (f"-{reason}" if reason else ""))
-    building = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    building = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
     with _words(database.path):
         try:
             os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,10 +52,12 @@ def load(path: Path | None = None) -> Settings:
     path = settings_file() if path is None else path
     try:
         with path.open("rb") as file:
+            import tomllib
+
             return _settings(tomllib.load(file), path)
     except FileNotFoundError:
         return Settings()
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # No TOML, no UTF-8.
         raise SettingsError(str(path), str(error), "Mend or remove the settings file") from error
 
 

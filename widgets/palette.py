@@ -111,13 +111,14 @@ ArticlePane {
         & > .article--stretch { background: ansi_bright_black; }
     }
     &:nocolor {
-        & > .article--missing { text-style: underline italic; }
+        & > .article--missing { text-style: strike; }
+        & > .article--difference { text-style: bold underline; }
         & > .article--hit { text-style: reverse; }
         & > .article--found { text-style: reverse bold; }
-        & > .article--selected { text-style: reverse; }
-        & > .article--focused { text-style: reverse bold; }
+        & > .article--focused { text-style: reverse underline; }
+        & > .article--selected { text-style: reverse italic; }
+        & > .article--stretch { text-style: reverse bold italic; }
         & > .article--cursor { text-style: reverse bold underline; }
-        & > .article--stretch { text-style: reverse; }
     }
 }
 """

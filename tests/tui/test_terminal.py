@@ -372,6 +372,15 @@ def test_bytes_that_are_no_text_do_not_kill_it(terminal: Terminal, file: Path) -
     assert_sane(terminal, 0)
 
 
+def test_keys_that_come_at_once_all_count_and_lose_nothing_typed_after_them(terminal: Terminal, file: Path) -> None:
+    open_reader(terminal, file)
+    terminal.type("w" * 200 + "b" * 200 + "/quelquefois")
+    terminal.wait_for("quelquefois")
+    terminal.escape()
+    terminal.type("q")
+    assert_sane(terminal, 0)
+
+
 def test_errors_may_go_to_a_file_while_it_paints(terminal: Terminal, file: Path, tmp_path: Path) -> None:
     command = shlex.join([sys.executable, "-m", "tui", "--library", str(file), "read", "1", "2"])
     terminal.run("sh", "-c", f"{command} 2> {shlex.quote(str(tmp_path / 'errors'))}", after="stty -a")
