@@ -8,7 +8,6 @@ confidence is the share of right speakers that it was measured at; see docs/meas
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +15,15 @@ from store.language.cues import INVERTIBLE
 from store.language.pronouns import Antecedents
 from store.language.quotation_marks import Quoted
 from store.language.subjects import Speaker, Subjects
+from store.language.surroundings import HIDDEN, Surroundings
 from store.model import Mention, QuoteRule, Span
 
 CONFIDENCE: dict[QuoteRule, float] = {
-    "after-quote": 0.95,
-    "before-quote": 0.92,
+    "after-quote": 0.92,
+    "before-quote": 0.87,
     "according-to": 0.9,
-    "carried-over": 0.92,
-    "inside": 0.75,
+    "carried-over": 0.85,
+    "inside": 0.65,
     "nearest": 0.5,
     "": 0.0,
 }
@@ -59,7 +59,6 @@ def attribute(
     return found
 
 
-_HIDDEN = "\1"
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|then|once|even|recently|reportedly|repeatedly|previously|simply|further|now|"
     r"would|will|did|does|not|is|was|are|were|been|be|both|just|only|often|earlier|still|instead|again|never|"
@@ -78,7 +77,6 @@ _POSSESSED = re.compile(r"(?:his|her|their|my|our)\s", re.IGNORECASE)
 _VERB_NEXT = re.compile(r"\s[a-z]+(?:\s[a-z]+)?(?=[\s.,]|$)")
 _INVERTED_LEAD = re.compile(r"[\s,]*")
 _WORD_BEFORE_QUOTE = re.compile(r"\b([a-z]+)[,:]\s?$")
-_CLAUSE_END = re.compile(rf"[{_HIDDEN};]")
 _SUBORDINATE = re.compile(
     r"[\s,–—-]*(?:and|or|nor|that|who|which|because|to|for|of|by|with|from|if|although|after|than|while|when|whereas|where)\b"
 )
@@ -96,13 +94,12 @@ class _Scene:
         stretches: Sequence[Quoted],
     ) -> None:
         self.text = text
-        self.masked = _masked(text, stretches)
+        self.around = Surroundings(text, paragraphs, sentences, stretches)
+        self.masked = self.around.masked
         self.paragraphs = paragraphs
-        self.paragraph_starts = [each.start for each in paragraphs]
         self.sentences = sentences
-        self.sentence_starts = [each.start for each in sentences]
         self.stretches = stretches
-        outside = [each for each in mentions if _HIDDEN not in self.masked[each.start : each.end]]
+        outside = [each for each in mentions if HIDDEN not in self.masked[each.start : each.end]]
         self.subjects = Subjects(self.masked, outside)
         self.antecedents = Antecedents(self.masked, sentences, self.subjects)
         self.spoken: list[Speaker | None] = []
@@ -129,7 +126,7 @@ class _Scene:
     def _after(self, index: int) -> Speaker | None:
         """“…,” Kirby told reporters. “…,” said Kirby. Called “…” by Kirby."""
         start = self.stretches[index].end
-        end = self._clause_end(index)
+        end = self.around.clause_end(index)
         if _BY.match(self.masked, start, end) and self._is_passive(index):
             return self.subjects.after(_skip(self.masked, start) + 2, end)
         if (spoken := self._plainly_after(index, start, end)) is not None:
@@ -170,7 +167,7 @@ class _Scene:
 
     def _is_introduced(self, index: int) -> bool:
         """Whether a verb of saying stands right before the quote: Kirby said, “…”."""
-        start, end = self._lead(index)
+        start, end = self.around.lead(index)
         last = _WORD_BEFORE_QUOTE.search(self.masked, max(start, end - 24), end)
         return (
             last is not None
@@ -181,13 +178,13 @@ class _Scene:
     def _after_comma(self, index: int, start: int, verb: Span) -> Speaker | None:
         """Should “wait” for the others, Kirby said: a sentence that begins before the quote and ends in its speaker."""
         comma = self.masked.rfind(",", start, verb.start)
-        if comma < 0 or next(self.subjects.verbs(*self._lead(index)), None):
+        if comma < 0 or next(self.subjects.verbs(*self.around.lead(index)), None):
             return None
         speaker = self.subjects.before(comma + 1, self._verb_start(comma + 1, verb.start))
         return speaker if speaker and (speaker.kind or speaker.pronoun) else None
 
     def _is_passive(self, index: int) -> bool:
-        (start, _), end = self._sentence(index), self.stretches[index].start
+        (start, _), end = self.around.sentence(index), self.stretches[index].start
         verbs = list(self.subjects.verbs(start, end))
         return bool(verbs) and self._passive(start, verbs[-1])
 
@@ -198,7 +195,7 @@ class _Scene:
 
     def _is_unvoiced(self, index: int) -> bool:
         """He was told “…”: a passive right before the quote that names nobody who speaks."""
-        start, end = self._lead(index)
+        start, end = self.around.lead(index)
         verb = next(reversed(list(self.subjects.verbs(start, end))), None)
         if verb is None or not self._passive(start, verb) or _BY.search(self.masked, verb.end, end):
             return False
@@ -207,7 +204,7 @@ class _Scene:
 
     def _before(self, index: int) -> Speaker | None:
         """Kirby said: “…”. The verb nearest to the quote in its sentence, with its own subject or its sentence's."""
-        start, end = self._lead(index)
+        start, end = self.around.lead(index)
         put = _PUT_IT.search(self.masked, start, end)
         if put:
             return self.subjects.before(start, put.start())
@@ -261,14 +258,14 @@ class _Scene:
 
     def _sentence_subject(self, index: int) -> Speaker | None:
         """Who the sentence up to the quote is about, or who speaks the quote before it in the same sentence."""
-        start, _ = self._sentence(index)
-        lead, place = self._lead(index)
+        start, _ = self.around.sentence(index)
+        lead, place = self.around.lead(index)
         if lead > start and index and self.spoken[index - 1] is not None:
             return self.spoken[index - 1]
         return self.subjects.main(start, place)
 
     def _according_to(self, index: int) -> Speaker | None:
-        for start, end in ((self.stretches[index].end, self._clause_end(index)), self._lead(index)):
+        for start, end in ((self.stretches[index].end, self.around.clause_end(index)), self.around.lead(index)):
             match = _ACCORDING.search(self.masked, start, end)
             if match:
                 return self.subjects.after(match.end(), end)
@@ -276,7 +273,7 @@ class _Scene:
 
     def _inside(self, index: int) -> Speaker | None:
         """The subject of the sentence that holds the quote."""
-        start, end = self._lead(index)
+        start, end = self.around.lead(index)
         if not any(each.isalnum() for each in self.masked[start:end]):
             return None
         subject = self._sentence_subject(index)
@@ -290,23 +287,23 @@ class _Scene:
         A sentence between that is about a person by name has the floor to them.
         """
         place = self.stretches[index].start
-        here = self._paragraph(place)
+        here = self.around.paragraph(place)
         opens = not self.masked[self.paragraphs[here].start : place].strip()
         about = self._about(index, here - 1 if opens else here)
         if about is not None:
             return about
         if not index or self.spoken[index - 1] is None:
             return None
-        there = self._paragraph(self.stretches[index - 1].start)
+        there = self.around.paragraph(self.stretches[index - 1].start)
         return self.spoken[index - 1] if here == there or (opens and here == there + 1) else None
 
     def _about(self, index: int, paragraph: int) -> Speaker | None:
         """The person whom the sentence before the quote is about, when it holds no quote itself."""
-        number = self._sentence_number(self.stretches[index].start) - 1
+        number = self.around.sentence_number(self.stretches[index].start) - 1
         if number < 0 or paragraph < 0 or self.sentences[number].start < self.paragraphs[paragraph].start:
             return None
         span = self.sentences[number]
-        if _HIDDEN in self.masked[span.start : span.end]:
+        if HIDDEN in self.masked[span.start : span.end]:
             return None
         about = self.subjects.main(span.start, span.end)
         if about is None or about.kind == "person" or about.pronoun in ("he", "she"):
@@ -315,7 +312,7 @@ class _Scene:
 
     def _nearest(self, index: int) -> Speaker | None:
         place = self.stretches[index].start
-        paragraph = self._paragraph(place)
+        paragraph = self.around.paragraph(place)
         for each in (paragraph, paragraph - 1):
             if each >= 0:
                 span = self.paragraphs[each]
@@ -328,44 +325,11 @@ class _Scene:
         auxiliary = _AUXILIARY.search(self.masked[max(start, verb - 60) : verb].rstrip())
         return max(start, verb - 60) + auxiliary.start() if auxiliary else verb
 
-    def _clause_end(self, index: int) -> int:
-        """Where the sentence that follows on a quote ends, or the next quote begins."""
-        place = self.stretches[index].end
-        end = self.sentences[self._sentence_number(place - 1)].end
-        following = _CLAUSE_END.search(self.masked, place, end)
-        return following.start() if following else max(place, end)
-
-    def _lead(self, index: int) -> tuple[int, int]:
-        """The stretch of the sentence before a quote, from the quote before it.
-
-        A paragraph that ends in a colon leads to the quote that opens the next one.
-        """
-        start, _ = self._sentence(index)
-        place = self.stretches[index].start
-        return max(start, self.masked.rfind(_HIDDEN, start, place) + 1), place
-
-    def _sentence(self, index: int) -> tuple[int, int]:
-        place = self.stretches[index].start
-        number = self._sentence_number(place)
-        span = self.sentences[number]
-        opens = span.start >= place or not self.masked[span.start : min(place, span.start + 9)].strip()
-        if number and opens and self.masked[max(0, place - 9) : place].rstrip()[-1:] == ":":
-            span = Span(self.sentences[number - 1].start, span.end)
-        return min(max(span.start, place - _FAR), place), max(span.end, place)
-
-    def _sentence_number(self, place: int) -> int:
-        return max(0, bisect_right(self.sentence_starts, place) - 1)
-
-    def _paragraph(self, place: int) -> int:
-        return max(0, bisect_right(self.paragraph_starts, place) - 1)
-
 
 _SHORT_PHRASE = 5
 """Longest noun phrase, in words, that speaks without a verb of saying."""
 _TAIL = 160
 """How far behind a quote its verb of saying may stand, in characters."""
-_FAR = 800
-"""How far before a quote its sentence is read, in characters."""
 _BESIDE = 30
 """How far before a quote a passive still introduces it, in characters."""
 _NEAR = 4
@@ -376,12 +340,3 @@ def _skip(masked: str, start: int) -> int:
     while start < len(masked) and not masked[start].isalnum():
         start += 1
     return start
-
-
-def _masked(text: str, stretches: Sequence[Quoted]) -> str:
-    pieces: list[str] = []
-    place = 0
-    for stretch in stretches:
-        pieces += (text[place : stretch.start], _HIDDEN * (stretch.end - stretch.start))
-        place = stretch.end
-    return "".join((*pieces, text[place:]))
