@@ -23,11 +23,12 @@ from store.language.names import engine
 from store.model import Block, Draft, Quote, Reading
 
 DATA = Path(__file__).parent / "data"
+FILES = ("quotes.json", "quotes_fresh.json", "quotes_styles.json", "quotes_styles_2.json", "quotes_styles_3.json")
 
 
 def main() -> None:
     names = engine()
-    for file in ("quotes.json", "quotes_fresh.json", "quotes_styles.json", "quotes_styles_2.json"):
+    for file in FILES:
         print(f"\n{file}\n")
         _measure(json.loads((DATA / file).read_text(encoding="utf8")), names)
     _real_text()
