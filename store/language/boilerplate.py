@@ -9,17 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from store.language import line_model, page_metadata
+from store.language import page_metadata
 from store.language.line_choice import choose
-from store.language.line_model import LineModel
 from store.model import Role
+
+if TYPE_CHECKING:
+    from store.language.line_model import LineModel
 
 FOLDED: frozenset[Role] = frozenset(("byline", "dateline", "caption", "furniture"))
 """Roles that stand beside the article's text: the first two are kept as metadata."""
 
 _HEAD_LINES = 8
 """How many lines above the body may be its standfirst, byline, date or picture."""
+
+_LEAST_HEADLINE = 0.1
+"""Chance under which a page shows no headline."""
+
+_LIKELY_HEADLINE = 0.3
+"""Chance from which on a headline is believed though kept lines stand above it."""
+
+_MUCH = 0.5
+"""Share of the kept words that then has to follow it."""
+
+_NEARLY = 0.37
+"""Share of the likeliest headline's chance from which on a line just above it is preferred."""
+
+_SURE = 0.8
+"""Chance from which on even a short line may end the article."""
 
 _LONG = 12
 _LONGEST_CAPTION = 60
@@ -63,11 +81,11 @@ def read_page(lines: Sequence[str], title: str = "", model: LineModel | None = N
     ``title`` is the headline if known, ``model`` stands in for the shipped one. Where nothing looks like an article,
     every line is one.
     """
-    chances, likely_headline = (model or line_model.shipped()).read(lines)
-    kept = choose(chances)
-    if not any(kept):
-        kept = [True] * len(lines)
-    head = _headline(lines, kept, title, likely_headline)
+    from store.language.line_model import shipped
+
+    chances, headlines = (model or shipped()).read(lines)
+    kept = _without_loose_end(lines, chances, choose(chances))
+    head = _headline(lines, kept, title, headlines)
     roles = tuple(_Sorter(lines, chances, kept, head).roles())
     shown = tuple(Line(line, role, role not in FOLDED) for line, role in zip(lines, roles, strict=True))
     authors = tuple(_authors(lines, roles))
@@ -80,14 +98,43 @@ def read_page(lines: Sequence[str], title: str = "", model: LineModel | None = N
     )
 
 
-def _headline(lines: Sequence[str], kept: Sequence[bool], title: str, likely: int) -> int:
-    """Return the index of the headline nearest above the body, -1 when the page shows none."""
-    if likely < 0 and not title:
+def _without_loose_end(lines: Sequence[str], chances: Sequence[float], kept: Sequence[bool]) -> list[bool]:
+    """Unmark what hangs on below the last paragraph: biographies, and short lines unless they are sure."""
+    for at in reversed([at for at, keep in enumerate(kept) if keep]):
+        is_loose = chances[at] < _SURE and _is_short(lines[at])
+        if not is_loose and not page_metadata.biography_author(lines[at]):
+            return [keep and other <= at for other, keep in enumerate(kept)]
+    return list(kept)
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_HEADING and not _ENDED.search(line)
+
+
+def _likeliest_headline(chances: Sequence[float]) -> int:
+    """Return the index of the likeliest headline, or of a line just above it that is nearly as likely: that is it,
+    and the other its second deck."""
+    best = max(range(len(chances)), key=lambda at: (chances[at], -at))
+    return next(at for at in range(max(0, best - 2), best + 1) if chances[at] >= _NEARLY * chances[best])
+
+
+def _headline(lines: Sequence[str], kept: Sequence[bool], title: str, chances: Sequence[float]) -> int:
+    """Return the index of the headline nearest above the body, -1 when the page shows none.
+
+    One that stands below the first kept lines is believed where most of what is kept follows it: those were teasers.
+    """
+    if not lines:
         return -1
-    key = line_key(title or lines[likely])
+    key = line_key(title or lines[_likeliest_headline(chances)])
     same = [at for at, line in enumerate(lines) if line_key(line) == key]
-    body = next((at for at, line in enumerate(lines) if kept[at] and len(line.split()) >= _LONG and at not in same), -1)
+    belief = 1.0 if title else sum(chances[at] for at in same)
+    if belief < _LEAST_HEADLINE:
+        return -1
+    words = [len(line.split()) if keep else 0 for line, keep in zip(lines, kept, strict=True)]
+    body = next((at for at, count in enumerate(words) if count >= _LONG and at not in same), -1)
     above = [at for at in same if at < body]
+    if not above and belief >= _LIKELY_HEADLINE:
+        above = [at for at in same if body >= 0 and sum(words[at:]) >= _MUCH * sum(words)]
     return above[-1] if above else -1
 
 
@@ -139,8 +186,7 @@ class _Sorter:
         if _ITEM.match(line):
             return "list"
         following = self.lines[at + 1] if at + 1 < len(self.lines) and self.kept[at + 1] else ""
-        is_short = len(line.split()) <= _LONGEST_HEADING and not _ENDED.search(line)
-        return "heading" if is_short and len(following) > len(line) else "paragraph"
+        return "heading" if _is_short(line) and len(following) > len(line) else "paragraph"
 
 
 def _authors(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[str]:

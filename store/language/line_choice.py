@@ -6,9 +6,8 @@ follow their neighbours.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-
-from store.language.line_context import log_odds
 
 _CHANGE = 0.6
 """Log-odds that it costs to pass from article to furniture or back."""
@@ -18,10 +17,15 @@ _MILDNESS = 0.1
 
 
 def choose(chances: Sequence[float]) -> list[bool]:
-    """Return which lines are kept."""
+    """Return which lines are kept: the likely ones, and all where none is, so that nothing is lost."""
     if not chances:
         return []
-    return _likeliest_run([max(-5.0, min(5.0, log_odds(chance) + _MILDNESS)) for chance in chances])
+    kept = _likeliest_run([max(-5.0, min(5.0, _log_odds(chance) + _MILDNESS)) for chance in chances])
+    return kept if any(kept) else [True] * len(chances)
+
+
+def _log_odds(chance: float) -> float:
+    return math.log((chance + 1e-4) / (1 - chance + 1e-4))
 
 
 def _likeliest_run(odds: Sequence[float]) -> list[bool]:

@@ -1,26 +1,28 @@
-"""The second look at a page: where the article begins and ends, its headline, and how each line stands to them.
+"""The second look at a page: where the article begins and ends, and how each line stands to that and to the headline.
 
 Everything here starts from the chance that the first look gave each line of being part of the article.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from store.language.line_features import LineShape, running
+import numpy as np
+
+from store.language.line_features import LineShape
+from store.language.line_surroundings import Rows, around, shifted
 
 _SURE = 0.7
 _FAR = 30
 
 
-def best_stretch(chances: Sequence[float], shapes: Sequence[LineShape]) -> tuple[int, int]:
+def best_stretch(chances: Rows, shapes: Sequence[LineShape]) -> tuple[int, int]:
     """Return the half-open range of lines with the largest sum of log-odds, longer lines counting more."""
+    worth = np.clip(log_odds(chances), -4, 4) * [min(shape.count + 1, 6) for shape in shapes]
     best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
-    for at, (chance, shape) in enumerate(zip(chances, shapes, strict=True)):
-        total += max(-4.0, min(4.0, log_odds(chance))) * min(shape.count + 1, 6)
+    for at, value in enumerate(worth.tolist()):
+        total += value
         if total <= 0:
             total, start = 0.0, at + 1
         elif total > best_sum:
@@ -28,130 +30,85 @@ def best_stretch(chances: Sequence[float], shapes: Sequence[LineShape]) -> tuple
     return best
 
 
-def log_odds(chance: float) -> float:
-    """The natural logarithm of the odds of ``chance`` (0 to 1), kept finite at both ends."""
-    return math.log((chance + 1e-4) / (1 - chance + 1e-4))
+def log_odds(chances: Rows) -> Rows:
+    """The natural logarithm of the odds of ``chances`` (0 to 1), kept finite at both ends."""
+    odds: Rows = np.log((chances + 1e-4) / (1 - chances + 1e-4))
+    return odds
 
 
-def headline_rows(shapes: Sequence[LineShape], chances: Sequence[float]) -> list[list[float]]:
-    """Return, for every line, what speaks for and against its being the headline."""
-    start, _ = best_stretch(chances, shapes)
-    vocabulary = _vocabulary(shapes, chances)
-    seen = Counter(shape.text.casefold() for shape in shapes)
-    return [
-        [
-            *_headline_shape(shape),
-            _shared(shape, vocabulary),
-            _shared(shape, vocabulary) * min(shape.count, 12) / 6,
-            float(seen[shape.text.casefold()] > 1),
-            float(seen[shape.text.casefold()] > 3),
-            min(max(0, start - at), 40) / 10,
-            min(max(0, at - start), 40) / 10,
-            float(at >= start + 3),
-            chances[at],
-            max(chances[at + 1 : at + 4], default=0.0),
-            max((other.count for other in shapes[max(0, at - 4) : at]), default=0) / 20,
-            float(any(_contains(other, shape) for other in shapes[:3] if other is not shape)),
-        ]
-        for at, shape in enumerate(shapes)
-    ]
-
-
-def _headline_shape(shape: LineShape) -> list[float]:
-    total = sum(shape.found)
-    return [
-        min(shape.count, 40) / 10,
-        float(shape.count < 3),
-        float(3 <= shape.count < 5),
-        float(5 <= shape.count <= 18),
-        float(shape.count > 25),
-        shape.function_share,
-        shape.capital_share,
-        float(shape.ended),
-        float(shape.is_prose),
-        min(total, 3) / 2,
-        total / max(1, shape.count) * 3,
-        float(shape.text[:1].islower()),
-        float(shape.text.isupper()),
-        float("|" in shape.text or "(" in shape.text),
-        float(any(character.isdigit() for character in shape.text)),
-    ]
-
-
-def _contains(title: LineShape, shape: LineShape) -> bool:
-    """Tell whether the window's title, which dumps often begin with, repeats a line."""
-    return shape.count >= 3 and shape.text.casefold() in title.text.casefold()
-
-
-def _vocabulary(shapes: Sequence[LineShape], chances: Sequence[float]) -> Counter[str]:
+def vocabulary(shapes: Sequence[LineShape], chances: Rows) -> Counter[str]:
     """Return in how many lines of the likely article each content word stands."""
-    return Counter(
-        word for shape, chance in zip(shapes, chances, strict=True) if chance > 0.5 for word in shape.content
-    )
+    return Counter(word for at in np.flatnonzero(chances > 0.5).tolist() for word in shapes[at].content)
 
 
-def _shared(shape: LineShape, vocabulary: Counter[str]) -> float:
+def shared(shape: LineShape, words: Counter[str]) -> float:
     """Return how much of a line's content the article speaks of, more for words that it repeats."""
     if not shape.content:
         return 0.0
-    return sum(min(vocabulary[word], 3) for word in shape.content) / len(shape.content) / 3
+    return sum(min(words[word], 3) for word in shape.content) / len(shape.content) / 3
 
 
-def context_rows(shapes: Sequence[LineShape], chances: Sequence[float], headline: int) -> list[list[float]]:
+def context_rows(shapes: Sequence[LineShape], chances: Rows, headline: int) -> Rows:
     """Return, for every line, its neighbours' chances and its place in the article. ``headline`` is -1 when unknown."""
-    look = _SecondLook(shapes, chances, headline)
-    return [look.row(at) for at in range(len(shapes))]
+    look = _SecondLook(shapes, chances)
+    return np.stack(
+        [
+            log_odds(chances),
+            *(shifted(chances, step) for step in (-3, -2, -1, 1, 2, 3)),
+            *(column for reach in (2, 5, 12) for column in look.share(reach)),
+            *look.passed(),
+            *look.to_sure(),
+            *look.to_ends(),
+            *look.familiar(),
+            *look.to_headline(headline),
+        ],
+        axis=1,
+    )
 
 
 class _SecondLook:
-    def __init__(self, shapes: Sequence[LineShape], chances: Sequence[float], headline: int) -> None:
-        self.shapes, self.chances, self.headline = shapes, chances, headline
-        self.mass = running([shape.count * chance for shape, chance in zip(shapes, chances, strict=True)])
-        self.words = running([shape.count for shape in shapes])
-        self.sure = [at for at, chance in enumerate(chances) if chance > _SURE]
-        self.start, self.end = best_stretch(chances, shapes)
-        self.vocabulary = _vocabulary(shapes, chances)
-        self.headline_words = shapes[headline].content if headline >= 0 else frozenset()
+    def __init__(self, shapes: Sequence[LineShape], chances: Rows) -> None:
+        self.shapes, self.chances = shapes, chances
+        self.at = np.arange(len(shapes))
+        self.counts = np.array([shape.count for shape in shapes], float)
+        self.mass = self.counts * chances
 
-    def row(self, at: int) -> list[float]:
-        shape, chance = self.shapes[at], self.chances[at]
-        return [
-            log_odds(chance),
-            *(self._chance(at + step) for step in (-3, -2, -1, 1, 2, 3)),
-            *self._share(at, 2),
-            *self._share(at, 5),
-            *self._share(at, 12),
-            *self._passed(at),
-            *self._to_sure(at),
-            float(self.start <= at < self.end),
-            max(-_FAR, min(_FAR, at - self.start)) / 10,
-            max(-_FAR, min(_FAR, self.end - at)) / 10,
-            _shared(shape, self.vocabulary),
-            _shared(shape, self.vocabulary) * min(shape.count, 40) / 20,
-            *self._headline(at),
-        ]
+    def share(self, reach: int) -> tuple[Rows, Rows]:
+        """The article's share among the words within ``reach`` lines, and how many those are."""
+        low, high = np.maximum(0, self.at - reach), np.minimum(len(self.at), self.at + reach + 1)
+        mass = around(self.mass, low, high)
+        return mass / np.maximum(1, around(self.counts, low, high)), np.minimum(mass / (20 * reach), 3)
 
-    def _chance(self, at: int) -> float:
-        return self.chances[at] if 0 <= at < len(self.chances) else 0.0
+    def passed(self) -> tuple[Rows, Rows]:
+        """How much of the article stands before and after a line."""
+        until, total = np.cumsum(self.mass), max(1e-6, float(self.mass.sum()))
+        return (until - self.mass) / total, 1 - until / total
 
-    def _share(self, at: int, reach: int) -> tuple[float, float]:
-        low, high = max(0, at - reach), min(len(self.shapes), at + reach + 1)
-        mass = self.mass[high] - self.mass[low]
-        return mass / max(1.0, self.words[high] - self.words[low]), min(mass / (20 * reach), 3.0)
+    def to_sure(self) -> tuple[Rows, Rows]:
+        """How many lines lie between a line and the nearest sure ones."""
+        sure = np.concatenate([[-_FAR], np.flatnonzero(self.chances > _SURE), [len(self.at) + _FAR]])
+        before = self.at - sure[np.searchsorted(sure, self.at, "left") - 1]
+        after = sure[np.searchsorted(sure, self.at, "right")] - self.at
+        return np.minimum(before, _FAR) / 10, np.minimum(after, _FAR) / 10
 
-    def _passed(self, at: int) -> tuple[float, float]:
-        total = max(1e-6, self.mass[-1])
-        return self.mass[at] / total, 1 - self.mass[at + 1] / total
+    def to_ends(self) -> tuple[Rows, Rows, Rows]:
+        """Whether a line stands within the best stretch, and how far from its beginning and end."""
+        start, end = best_stretch(self.chances, self.shapes)
+        inside = (start <= self.at) & (self.at < end)
+        to_start, to_end = np.clip(self.at - start, -_FAR, _FAR), np.clip(end - self.at, -_FAR, _FAR)
+        return inside.astype(float), to_start / 10, to_end / 10
 
-    def _to_sure(self, at: int) -> tuple[float, float]:
-        before, after = bisect_left(self.sure, at), bisect_right(self.sure, at)
-        return (
-            min(_FAR, at - self.sure[before - 1] if before else _FAR) / 10,
-            min(_FAR, self.sure[after] - at if after < len(self.sure) else _FAR) / 10,
-        )
+    def familiar(self) -> tuple[Rows, Rows]:
+        """How much of what a line speaks of is in the likely article, and the same for its length."""
+        words = vocabulary(self.shapes, self.chances)
+        part = np.array([shared(shape, words) for shape in self.shapes])
+        return part, part * np.minimum(self.counts, 40) / 20
 
-    def _headline(self, at: int) -> tuple[float, float, float]:
-        if self.headline < 0:
-            return 0.0, 0.0, 0.0
-        shared = len(self.shapes[at].content & self.headline_words) / max(1, len(self.headline_words))
-        return max(-_FAR, min(2 * _FAR, at - self.headline)) / 10, float(at == self.headline), shared
+    def to_headline(self, headline: int) -> tuple[Rows, Rows, Rows]:
+        """How far a line stands from the headline, whether it is it, and which part of its words it says again."""
+        if headline < 0:
+            nothing = np.zeros(len(self.at))
+            return nothing, nothing, nothing
+        wanted = self.shapes[headline].content
+        again = np.array([len(shape.content & wanted) / max(1, len(wanted)) for shape in self.shapes])
+        return np.clip(self.at - headline, -_FAR, 2 * _FAR) / 10, (self.at == headline).astype(float), again

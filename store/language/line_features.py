@@ -1,17 +1,17 @@
-"""What the line model of ``boilerplate`` looks at: numbers that describe the lines of a page and their neighbourhood.
+"""What the line model of ``boilerplate`` sees in one line: numbers, most of them between 0 and 3.
 
-Every line gives one row of 90 numbers, most of them between 0 and 3. Nothing here knows what is furniture.
+Nothing here knows what is furniture, nor how the page was laid out: bullets and indents are not looked at.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from store.language import page_metadata
 
 _FUNCTION_WORDS_BY_LANGUAGE = {
     "en": """a about after again all also am an and any are as at be because been before being but by can could did do
@@ -62,22 +62,26 @@ VOCABULARIES = {
 }
 """Words that furniture is made of, by the kind of furniture."""
 
-_VOCABULARY_PATTERNS = tuple(
-    re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I | re.X) for pattern in VOCABULARIES.values()
-)
+_VOCABULARY_PATTERNS = tuple(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.X) for pattern in VOCABULARIES.values())
+_PICTURES = tuple(VOCABULARIES).index("picture")
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w[^\W\u3041-\u30ff\u3400-\u9fff]*(?:['’-]\w+)*")
 _ENDED = re.compile(r"[.!?…。！？][\"”’»')\]」]*$")
 _INNER_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ“\"‘]")
 _QUOTATION = re.compile(r"[“”\"«»„]")
 _SEPARATOR = re.compile(r"[|»›•·]|\s/\s|\s{3,}")
-_BULLET = re.compile(r"(?:[*+•·o‣▪–-]|\d{1,2}[.)])\s")
-_CREDIT = re.compile(
-    r"\([^()]*\b(?:photos?|getty|reuters|ap|afp|epa|image|credit|shutterstock|courtesy|file)\b[^()]*\)\s*$", re.I
-)
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\.com\b|#\w", re.I)
 _BY = re.compile(r"(?:by|von|par|por|di|от)\s", re.I)
 _LATER = re.compile(r"(?:…|\.\.\.|\bmore|→|»|>)$", re.I)
-_FAR = 30
+_POINTER = re.compile(
+    r"[\[(*]?(?:related|read|see|also|watch|listen|more|leggi|leia|lire|lesen|читайте|on\s[\w.]+\.\w+)\b[^.]{0,30}[:»→]",
+    re.I,
+)
+_PICTURED = re.compile(
+    r"[©(]|(?:image|media|photo|picture|file|pictured|credit|source|courtesy)\b|.*\b(?:file\sphoto|looks?\son|pictured"
+    r"|poses|seen\shere|photographed|in\sthis\s(?:\S+\s){0,6}photo|undated)\b",
+    re.I,
+)
+_BRACKETED = re.compile(r"[\[(].*[\])]\.?$")
 _LONG = 12
 
 
@@ -92,13 +96,22 @@ class LineShape:
         return _WORD.findall(self.text)
 
     @cached_property
+    def lower_words(self) -> list[str]:
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def key(self) -> str:
+        """The line in one case, under which it is found again on the page."""
+        return self.text.casefold()
+
+    @cached_property
     def count(self) -> int:
         return len(self.words)
 
     @cached_property
     def function_share(self) -> float:
         """Function words, among them every Hiragana character."""
-        known = sum(word.lower() in _FUNCTION_WORDS or "\u3041" <= word <= "\u309f" for word in self.words)
+        known = sum(word in _FUNCTION_WORDS or "\u3041" <= word <= "\u309f" for word in self.lower_words)
         return known / max(1, self.count)
 
     @cached_property
@@ -117,11 +130,19 @@ class LineShape:
     @cached_property
     def found(self) -> tuple[int, ...]:
         """How many words of each vocabulary stand in the line, in the order of ``VOCABULARIES``."""
-        return tuple(len(pattern.findall(self.text)) for pattern in _VOCABULARY_PATTERNS)
+        text = self.text.lower()
+        return tuple(len(pattern.findall(text)) for pattern in _VOCABULARY_PATTERNS)
+
+    @cached_property
+    def is_caption(self) -> bool:
+        """The text under a picture, or the credit that follows it."""
+        if page_metadata.is_caption(self.text):
+            return True
+        return self.count < _LONG and self.found[_PICTURES] > 0 and not self.ended
 
     @cached_property
     def content(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in self.words if len(word) > 3 and word.lower() not in _FUNCTION_WORDS)
+        return frozenset(word for word in self.lower_words if len(word) > 3) - _FUNCTION_WORDS
 
 
 def shapes_of(lines: Sequence[str]) -> list[LineShape]:
@@ -129,41 +150,39 @@ def shapes_of(lines: Sequence[str]) -> list[LineShape]:
     return [LineShape(line) for line in lines]
 
 
-def rows(shapes: Sequence[LineShape]) -> list[list[float]]:
-    """Return a row of features for every line of a page."""
-    page = _Page(shapes)
-    own = [_own(shape) for shape in shapes]
-    return [
-        [*own[at], *page.around(at), *(value for step in (-1, 1, -2, 2) for value in _neighbour(shapes, at + step))]
-        for at in range(len(shapes))
-    ]
+LOOKED_ROUND = 9
+"""How many numbers at the beginning of a row are looked at in the lines around too."""
 
 
-def _own(shape: LineShape) -> list[float]:
-    text, count = shape.text, shape.count
-    length = max(1, len(text))
-    total = sum(shape.found)
+def row(shape: LineShape) -> list[float]:
+    """Return the features of one line, those of ``LOOKED_ROUND`` first."""
+    text, count, found = shape.text, shape.count, shape.found
+    total = sum(found)
     return [
         min(count, 60) / 20,
-        math.log1p(count),
         shape.function_share,
-        shape.function_share * min(count, 60) / 20,
         shape.capital_share,
         float(shape.ended),
         float(shape.is_prose),
         float(count <= 3),
+        float(total > 0 and count < 25),
+        min(total, 3) / 2,
+        float(shape.is_caption),
+        math.log1p(count),
+        shape.function_share * min(count, 60) / 20,
         float(count < _LONG and not shape.ended),
-        *(min(found, 2) for found in shape.found),
-        *(found / max(1, count) * 3 for found in shape.found),
+        *(min(times, 2) for times in found),
+        *(times / max(1, count) * 3 for times in found),
         min(total, 4) / 2,
         total / max(1, count) * 3,
-        float(total > 0 and count < 25),
-        sum(character.isdigit() for character in text) / length * 3,
+        sum(map(str.isdigit, text)) / max(1, len(text)) * 3,
         float(text.isupper()),
         float(text[:1].islower()),
         float(_SEPARATOR.search(text) is not None),
-        float(_BULLET.match(text) is not None),
-        float(_CREDIT.search(text) is not None),
+        float(page_metadata.is_caption(text)),
+        float(_PICTURED.match(text) is not None),
+        float(_POINTER.match(text) is not None),
+        float(_BRACKETED.match(text) is not None),
         float(_QUOTATION.search(text) is not None),
         float(_ADDRESS.search(text) is not None),
         float(_BY.match(text) is not None),
@@ -174,85 +193,3 @@ def _own(shape: LineShape) -> list[float]:
         text.count(",") / max(1, count) * 5,
         min(sum(map(len, shape.words)) / max(1, count), 12) / 6,
     ]
-
-
-def _neighbour(shapes: Sequence[LineShape], at: int) -> list[float]:
-    if not 0 <= at < len(shapes):
-        return [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]
-    shape = shapes[at]
-    return [
-        min(shape.count, 60) / 20,
-        shape.function_share,
-        float(shape.ended),
-        float(shape.is_prose),
-        min(sum(shape.found), 3) / 2,
-        0.0,
-    ]
-
-
-class _Page:
-    """What is true of a page as a whole, and the place of a line in it."""
-
-    def __init__(self, shapes: Sequence[LineShape]) -> None:
-        self.shapes = shapes
-        self.prose = [at for at, shape in enumerate(shapes) if shape.is_prose]
-        self.prose_words = running([shape.count if shape.is_prose else 0 for shape in shapes])
-        self.all_words = running([shape.count for shape in shapes])
-        self.times_seen = Counter(shape.text.casefold() for shape in shapes)
-        self.vocabulary = Counter(word for at in self.prose for word in shapes[at].content)
-
-    def around(self, at: int) -> list[float]:
-        before, after = self._to_prose(at)
-        total = max(1, self.prose_words[-1])
-        passed = (self.prose_words[at] + self.prose_words[at + 1]) / 2 / total
-        return [
-            min(before, _FAR) / 10,
-            min(after, _FAR) / 10,
-            float(before <= 2),
-            float(after <= 2),
-            float(before <= 2 and after <= 2),
-            float(before == 1 and after == 1),
-            *self._density(at, 3),
-            *self._density(at, 8),
-            *self._density(at, 20),
-            passed,
-            float(passed <= 0.001),
-            float(passed >= 0.999),
-            float(self.times_seen[self.shapes[at].text.casefold()] > 1),
-            self._familiar(at),
-            at / max(1, len(self.shapes) - 1),
-            min(at, 40) / 20,
-            min(len(self.shapes) - 1 - at, 40) / 20,
-            min(len(self.prose), 40) / 20,
-        ]
-
-    def _to_prose(self, at: int) -> tuple[int, int]:
-        """Return how many lines lie between a line and the nearest prose before and after it."""
-        nth = bisect_left(self.prose, at)
-        following = nth + 1 if self.shapes[at].is_prose else nth
-        before = at - self.prose[nth - 1] if nth else _FAR
-        after = self.prose[following] - at if following < len(self.prose) else _FAR
-        return before, after
-
-    def _density(self, at: int, reach: int) -> tuple[float, float]:
-        """Return the share and the amount of prose among the words within ``reach`` lines."""
-        low, high = max(0, at - reach), min(len(self.shapes), at + reach + 1)
-        prose = self.prose_words[high] - self.prose_words[low]
-        words = self.all_words[high] - self.all_words[low]
-        return prose / max(1, words), min(prose, 50 * reach) / (25 * reach)
-
-    def _familiar(self, at: int) -> float:
-        """Return the share of a line's content words that the prose elsewhere on the page uses too."""
-        shape = self.shapes[at]
-        if not shape.content:
-            return 0.0
-        own = 1 if shape.is_prose else 0
-        return sum(self.vocabulary[word] > own for word in shape.content) / len(shape.content)
-
-
-def running(values: Sequence[float]) -> list[float]:
-    """Return running sums, one more than there are values, starting with 0."""
-    sums: list[float] = [0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums

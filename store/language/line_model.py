@@ -1,94 +1,122 @@
-"""The trained model of ``boilerplate``: how likely each line is part of the article, and which is the headline.
+"""The trained model of page dumps: how likely each line is part of the article, and which is the headline.
 
-Two looks. A logistic regression over ``line_features`` gives every line a first chance; from these another one picks
-the headline; then boosted trees over both feature sets and ``line_context`` decide. The file beside it is rebuilt with
-``python -m tests.benchmarks.train_boilerplate``.
+Two looks. The first sees every line and its surroundings, twice: a logistic regression and boosted trees give each
+line a chance. From these the headline is found, and where the article begins and ends (``line_context``). The second
+look sees that as well: boosted trees for each of the two first ones, and the mean of both counts. The file beside it
+is rebuilt with ``python -m tests.benchmarks.train_boilerplate``.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from store.language import line_context, line_features
+import numpy as np
 
-LEAF = -1
-"""Stands for the feature of a node that is a leaf."""
+from store.language.line_context import context_rows
+from store.language.line_features import shapes_of
+from store.language.line_headline import HeadlineLook
+from store.language.line_surroundings import Rows, own_rows, rows
+
+DEEPEST = 4
+"""Questions on the way from the root of a tree to a leaf, at most."""
 
 
-LEAST_HEADLINE = -3.0
-"""Log-odds under which a page shows no headline."""
+class Reading(NamedTuple):
+    """What the model makes of a page: each line's chance of being the article's, and of being the headline."""
 
-NEARLY = 1.0
-"""A line just above the likeliest headline is preferred when its log-odds are no lower than by this: the other is
-its second deck."""
+    chances: Sequence[float]
+    headline: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A logistic regression: weights and bias."""
+    """A logistic regression over the first columns of a page's rows."""
 
-    weights: tuple[float, ...]
     bias: float
+    weights: Rows
 
-    def log_odds(self, row: Sequence[float]) -> float:
-        return self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True))
+    def log_odds(self, page: Rows) -> Rows:
+        """Return the log-odds of every row of ``page``."""
+        odds: Rows = page[:, : len(self.weights)] @ self.weights + self.bias
+        return odds
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """A decision tree, node by node: feature, threshold, where to go at or below it and above it, leaf value."""
+class Forest:
+    """Boosted trees, row by row: feature and threshold of a node, where to go at or below and above it, leaf value.
 
-    features: tuple[int, ...]
-    thresholds: tuple[float, ...]
-    lower: tuple[int, ...]
-    upper: tuple[int, ...]
-    values: tuple[float, ...]
+    A leaf leads to itself. Trees with fewer nodes than the largest end with unused ones.
+    """
 
-    def value(self, row: Sequence[float]) -> float:
-        node = 0
-        while (feature := self.features[node]) != LEAF:
-            node = self.lower[node] if row[feature] <= self.thresholds[node] else self.upper[node]
-        return self.values[node]
+    bias: float
+    features: Rows
+    thresholds: Rows
+    lower: Rows
+    upper: Rows
+    values: Rows
+
+    @classmethod
+    def of(cls, bias: float, trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
+        """Return the forest of the columns that every tree has in the file."""
+        most = max(len(tree[0]) for tree in trees)
+        features, thresholds, lower, upper, values = (
+            np.array([[*column, *[0] * (most - len(column))] for column in columns])
+            for columns in zip(*trees, strict=True)
+        )
+        return cls(bias, features.astype(int), thresholds, lower.astype(int), upper.astype(int), values)
+
+    def log_odds(self, page: Rows) -> Rows:
+        """Return the log-odds of every row of ``page``."""
+        lines, trees = np.arange(len(page))[:, None], np.arange(len(self.features))[None, :]
+        node = np.zeros((len(page), len(self.features)), int)
+        for _ in range(DEEPEST):
+            is_lower = page[lines, self.features[trees, node]] <= self.thresholds[trees, node]
+            node = np.where(is_lower, self.lower[trees, node], self.upper[trees, node])
+        odds: Rows = self.bias + self.values[trees, node].sum(axis=1)
+        return odds
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """First look, headline, second look."""
+    """The first looks, the weights of the headline's features, and the second look that follows each first one."""
 
-    first: Linear
-    headline: Linear
-    bias: float
-    trees: tuple[Tree, ...]
+    first: tuple[Linear | Forest, ...]
+    headline: Rows
+    second: tuple[Forest, ...]
 
-    def read(self, lines: Sequence[str]) -> tuple[list[float], int]:
-        """Return each line's chance of being the article's, and the index of the headline (-1: none)."""
-        shapes = line_features.shapes_of(lines)
-        rows = line_features.rows(shapes)
-        chances = [chance(self.first.log_odds(row)) for row in rows]
-        headline = self.find_headline(shapes, chances)
-        second = line_context.context_rows(shapes, chances, headline)
-        return [chance(self._decide([*after, *row])) for after, row in zip(second, rows, strict=True)], headline
+    def read(self, lines: Sequence[str]) -> Reading:
+        """Return what the model makes of the lines of a page."""
+        if not lines:
+            return Reading((), ())
+        shapes = shapes_of(lines)
+        own = own_rows(shapes)
+        page, look = rows(shapes, own), HeadlineLook(shapes, own)
+        likely = [chance(first.log_odds(page)) for first in self.first]
+        headline = int(self.headline_chances(look, np.mean(likely, axis=0)).argmax())
+        odds = [
+            second.log_odds(np.hstack([context_rows(shapes, chances, headline), page]))
+            for second, chances in zip(self.second, likely, strict=True)
+        ]
+        sure = chance(np.mean(odds, axis=0))
+        return Reading(sure.tolist(), self.headline_chances(look, sure).tolist())
 
-    def find_headline(self, shapes: Sequence[line_features.LineShape], chances: Sequence[float]) -> int:
-        """Return the index of the line that is most likely the headline, -1 when none is likely."""
-        scores = [self.headline.log_odds(row) for row in line_context.headline_rows(shapes, chances)]
-        best = max(range(len(scores)), key=lambda at: (scores[at], -at), default=-1)
-        if best < 0 or scores[best] < LEAST_HEADLINE:
-            return -1
-        return next(at for at in range(max(0, best - 2), best + 1) if scores[at] >= scores[best] - NEARLY)
-
-    def _decide(self, row: Sequence[float]) -> float:
-        return self.bias + sum(tree.value(row) for tree in self.trees)
+    def headline_chances(self, look: HeadlineLook, likely: Rows) -> Rows:
+        """Return each line's chance of being the headline; they sum up to one."""
+        scores = look.rows(likely) @ self.headline
+        odds = np.exp(scores - scores.max())
+        share: Rows = odds / odds.sum()
+        return share
 
 
-def chance(log_odds: float) -> float:
-    """Return the probability that log-odds stand for."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+def chance(log_odds: Rows) -> Rows:
+    """Return the probabilities that log-odds stand for."""
+    likely: Rows = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+    return likely
 
 
 @cache
@@ -98,8 +126,8 @@ def shipped() -> LineModel:
 
 
 def from_json(text: str) -> LineModel:
-    """Return the model that ``to_json`` of the training command wrote."""
+    """Return the model that the training command wrote."""
     content = json.loads(text)
-    linear = {name: Linear(tuple(content[name]["weights"]), content[name]["bias"]) for name in ("first", "headline")}
-    trees = tuple(Tree(*map(tuple, columns)) for columns in content["trees"])
-    return LineModel(linear["first"], linear["headline"], content["bias"], trees)
+    linear = Linear(content["linear"]["bias"], np.array(content["linear"]["weights"]))
+    second = tuple(Forest.of(**forest) for forest in content["second"])
+    return LineModel((linear, Forest.of(**content["first"])), np.array(content["headline"]), second)

@@ -14,7 +14,7 @@ from store.language.line_model import LineModel
 from store.sources.extraction import Extractor
 from store.sources.html import read_html
 from tests.benchmarks.page_dumps import DUMPS, SavedPage, dump_lines, full_text_pages, segment_pages, shingles, words
-from tests.benchmarks.train_boilerplate import STYLES, examples, train
+from tests.benchmarks.train_boilerplate import examples, shows_title, train
 
 FOLDS = 5
 Text = Callable[[SavedPage], str]
@@ -27,8 +27,7 @@ def fold(page: SavedPage) -> int:
 
 def cross_validated() -> list[LineModel]:
     """A model for each fold, trained on the others."""
-    everything = [example for style in STYLES for example in examples(style)]
-    return [train([example for example in everything if fold(example.page) != left_out]) for left_out in range(FOLDS)]
+    return [train([example for example in examples() if fold(example.page) != left_out]) for left_out in range(FOLDS)]
 
 
 def dump_text(models: Sequence[LineModel], style: str) -> Text:
@@ -89,6 +88,9 @@ def main() -> None:
     print("| input | 4-gram F1 | median page | segments right | segments F1 |\n|---|---|---|---|---|")
     for name, text in methods.items():
         _print_row(name, text)
+    for style in DUMPS:
+        found, shown = headlines_found(models, style)
+        print(f"| headline, {style} | found on {found} of {shown} |", flush=True)
     _print_row("HTML, trafilatura alone", trafilatura_alone)
     extractor = Extractor()
     _print_row("HTML", lambda page: _without_title(page, extractor))
@@ -98,6 +100,17 @@ def main() -> None:
 def _without_title(page: SavedPage, extractor: Extractor) -> str:
     draft = read_html(page.html, extractor)
     return body(draft.text, draft.title, page)
+
+
+def headlines_found(models: Sequence[LineModel], style: str) -> tuple[int, int]:
+    """On how many dumps of ``style`` that show the page's title as a line it is found, and on how many it is shown."""
+    found = shown = 0
+    for page in (*full_text_pages(), *segment_pages()):
+        lines = dump_lines(DUMPS[style](page.html))
+        if shows_title(page, lines):
+            shown += 1
+            found += shows_title(page, (read_page(lines, model=models[fold(page)]).title,))
+    return found, shown
 
 
 def _print_row(name: str, text: Text) -> None:

@@ -80,15 +80,24 @@ def indented_dump(html: str) -> str:
 
 
 def html_text_dump(html: str) -> str:
-    """The page as the package html-text lays it out; the one dump that needs a package of its own."""
+    """The page as the package html-text lays it out."""
     from html_text import extract_text
 
     return str(extract_text(html))
 
 
+def inscriptis_dump(html: str) -> str:
+    """The page as the package inscriptis lays it out, with bullets, indents and tables."""
+    from inscriptis import get_text
+
+    return str(get_text(html))
+
+
 DUMPS: dict[str, Callable[[str], str]] = {"lines": lines_dump, "titled": titled_dump, "indented": indented_dump}
 if find_spec("html_text"):
     DUMPS["html-text"] = html_text_dump
+if find_spec("inscriptis"):
+    DUMPS["inscriptis"] = inscriptis_dump
 
 
 def dump_lines(dump: str) -> tuple[str, ...]:

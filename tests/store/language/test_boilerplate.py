@@ -71,6 +71,23 @@ def test_clean_text_is_kept_whole() -> None:
     assert all(line.kept for line in read_page(["Nothing but a line"]).lines)
 
 
+def test_bullets_and_indents_of_a_dump_change_nothing() -> None:
+    marked = [line if len(line.split()) > 6 else f"* {line}" for line in DUMP]
+    kept = [line.kept for line in read_page(marked).lines]
+    assert kept == [line.kept for line in read_page(DUMP).lines]
+
+
+def test_a_window_title_above_the_page_is_not_its_headline() -> None:
+    page = read_page([f"{DUMP[3]} | Bay News", *DUMP])
+    assert page.title == DUMP[3]
+    assert not page.lines[0].kept
+
+
+def test_a_known_title_is_taken() -> None:
+    page = read_page(DUMP, title="2 min read")
+    assert page.title == "2 min read"
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
