@@ -2,7 +2,8 @@
 
 Read from ``data/aliases_known.tsv``, which was written from general knowledge. What a row is of says which kinds of
 names it is for: a ``body`` may be tagged as anything but a person, a ``club`` shares its name with its city and must
-be tagged as an organisation.
+be tagged as an organisation. A ``common`` name ("Social Democrats") is that of other countries' bodies too: it means
+one thing in one text, and says nothing about two.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from store.language.aliases.places import folded
 from store.language.aliases.surface import fold
 from store.model import Kind
 
+_BODY: frozenset[Kind] = frozenset(("organisation", "people", "place", "product", "event", "other"))
 _KINDS: Mapping[str, frozenset[Kind]] = {
-    "body": frozenset(("organisation", "people", "place", "product", "event", "other")),
+    "body": _BODY,
+    "common": _BODY,
     "club": frozenset(("organisation",)),
     "person": frozenset(("person",)),
     "event": frozenset(("event", "product", "weapon", "other", "organisation")),
@@ -27,10 +30,14 @@ _KINDS: Mapping[str, frozenset[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Something known by several names, and the kinds that these may be tagged as. The first name is the usual one."""
+    """Something known by several names, and the kinds that these may be tagged as. The first name is the usual one.
+
+    ``everywhere`` is false when some of the names mean another thing in another text.
+    """
 
     names: tuple[str, ...]
     kinds: frozenset[Kind]
+    everywhere: bool = True
 
 
 @lru_cache(maxsize=1 << 14)
@@ -65,4 +72,4 @@ def _rows() -> Iterator[Known]:
     for line in text.split("\n"):
         if line and not line.startswith("#"):
             of, name, others = line.split("\t")
-            yield Known((name, *others.split("|")), _KINDS[of])
+            yield Known((name, *others.split("|")), _KINDS[of], of not in ("common", "club"))

@@ -49,7 +49,7 @@ def _kindred(form: Surface, kind: Kind) -> Iterator[str]:
 
 def _bynames(form: Surface, kind: Kind) -> Iterator[str]:
     found = known(form.raw, kind)
-    yield from (key(name, kind) for name in (found.names if found else ()))
+    yield from (key(name, kind) for name in (found.names if found and found.everywhere else ()))
 
 
 def _respelt(form: Surface, kind: Kind) -> Iterator[str]:

@@ -70,7 +70,7 @@ def test_spellings_link():
         ("Hizbullah", "Hezbollah", "organisation"),
         ("Volodymyr Zelenskyy", "Volodymyr Zelensky", "person"),
         ("Karruli", "Karuli", "place"),
-        ("SPD", "Social Democrats", "organisation"),
+        ("the Fed", "Federal Reserve", "organisation"),
         ("WWII", "Second World War", "event"),
         ("Korvat-S1", "Korvat", "weapon"),
     ],
@@ -78,6 +78,11 @@ def test_spellings_link():
 def test_a_library_is_asked_for_other_spellings_and_names(new, held, kind):
     assert key(held, kind) in kindred_keys(entity(1, new, kind))
     assert link(entity(1, new, kind), [entity(7, held, kind)])
+
+
+@pytest.mark.parametrize("name", ["SPD", "the Greens", "Foreign Office"])
+def test_what_other_countries_have_too_is_looked_up_by_its_own_name(name):
+    assert kindred_keys(entity(1, name, "organisation")) == ()
 
 
 @pytest.mark.parametrize(
