@@ -292,11 +292,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("library", type=Path)
     parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--rivals", action="store_true")
     parser.add_argument("--misses", action="store_true", help="print what was not found")
     options = parser.parse_args()
     connection = sqlite3.connect(options.library)
-    tasks = workload(connection, options.queries)
+    tasks = workload(connection, options.queries, options.seed)
     articles, passages = connection.execute(
         "SELECT (SELECT count(*) FROM search_titles), (SELECT count(*) FROM search_paragraphs)"
     ).fetchone()

@@ -16,7 +16,7 @@ from pathlib import Path
 from store.search.engine import SearchEngine
 from tests.benchmarks.search import memory, opening, times, workload
 
-WIDTH, HEIGHT, EDGE = 640, 400, 60
+WIDTH, HEIGHT, EDGE = 640, 560, 60
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#e69f00", "#56b4e9")
 
 
@@ -56,7 +56,7 @@ def picture(measured: Sequence[tuple[int, Mapping[str, float]]]) -> str:
         x, y = at.split(",")
         return f'<text x="{x}" y="{y}" fill="{colour}" text-anchor="{anchor}">{text}</text>'
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-size="12">']
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-size="11">']
     parts.append(f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>')
     for articles, _ in measured:
         x = place(articles, low).split(",")[0]
