@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from store.language import edges, lexicon
-from store.language.gazetteers import listed, word
+from store.language.gazetteers import listed, plain
 from store.language.names import Name
 from store.language.rules import in_capitals
 from store.language.tokens import Token, tokenize_sentences
@@ -35,7 +35,8 @@ def refine(text: str, sentences: Sequence[Span], names: Sequence[Name], known: M
     ``known`` maps ``aliases.key`` of names in the library to their kind. The result is in order and never overlaps.
     """
     lines = tokenize_sentences(text, sentences)
-    article = _Article(text, lines, lexicon.overlaid(text, lines, edges.mended(text, lines, names)))
+    mended = edges.mended(text, lines, names)
+    article = _Article(text, lines, lexicon.overlaid(text, lines, edges.without_openers(text, lines, mended)))
     kinds = article.kinds(known)
     settled = [replace(name, kind=_kind(article.surface(name), name.kind, kinds)) for name in article.names]
     found = _through_body(article, settled, kinds)
@@ -91,7 +92,7 @@ class _Article:
         """What organisations are called for short: "Orvel" of "Orvel Group"."""
         names = (self.surface(name).split() for name in self.names if name.kind == "organisation")
         suffixed = (words for words in names if len(words) == 2 and words[1].lower() in listed("organisation words"))
-        return {words[0] for words in suffixed if words[0].lower() not in _taken() and not _plain(words[0].lower())}
+        return {words[0] for words in suffixed if words[0].lower() not in _taken() and not plain(words[0].lower())}
 
 
 @cache
@@ -152,12 +153,7 @@ def _may_stay(article: _Article, line: Sequence[Token], name: Name, stated: Sequ
     if not inside:
         return not any(word in article.lower and word not in listed("connectors") for word in words)
     holds = len(inside) == 1 and name.start <= inside[0].start and inside[0].end <= name.end
-    return holds and name.kind == inside[0].kind and not any(word in article.lower or _plain(word) for word in words)
-
-
-def _plain(low: str) -> bool:
-    facts = word(low)
-    return facts is not None and facts.case in "01"
+    return holds and name.kind == inside[0].kind and not any(word in article.lower or plain(word) for word in words)
 
 
 def _overlap(one: Name, other: Name) -> bool:
@@ -223,7 +219,7 @@ def _known_kind(surface: str, known: Mapping[str, Kind], lower: set[str]) -> Kin
     low = surface.lower()
     if "," in surface or surface.rpartition(" ")[2][:1].islower():
         return None
-    if " " not in surface and (len(surface) < 3 or low in lower or _plain(low)):
+    if " " not in surface and (len(surface) < 3 or low in lower or plain(low)):
         return None
     from store.language.aliases import key
 

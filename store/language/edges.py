@@ -1,4 +1,7 @@
-"""Where a name begins and ends: titles, articles, possessives, demonyms and slashes are cut off or apart."""
+"""Where a name begins and ends: titles, articles, possessives, demonyms and slashes are cut off or apart.
+
+And what only looks like a name because a sentence begins with it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from store.language.gazetteers import listed, word
+from store.language.gazetteers import listed, plain, word
 from store.language.names import Name
 from store.language.tokens import Token
 from store.model import Kind
 
 _LEFT_OUT = frozenset("'\"“”‘’.,;:!?()[]{}*-–—_/@#|=<>…")
+_QUOTES = frozenset("\"“‘'")
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK"})
 
@@ -26,6 +30,20 @@ def mended(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -
         first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
         found += _parts(text, tokens[first : _with_syllable(tokens, last, name.kind)], name, own)
     return found
+
+
+def without_openers(text: str, lines: Sequence[Sequence[Token]], names: Sequence[Name]) -> list[Name]:
+    """``names`` without lone plain words that have their capital from opening a sentence or a quote: "Sometimes"."""
+    opening = {line[at].start for line in lines for at in range(len(line)) if at == 0 or line[at - 1].text in _QUOTES}
+    inside = {text[name.start : name.end] for name in names if name.start not in opening}
+    return [
+        name
+        for name in names
+        if name.start not in opening
+        or name.kind in ("person", "people")
+        or (surface := text[name.start : name.end]) in inside
+        or not plain(surface.lower())
+    ]
 
 
 def _with_syllable(tokens: Sequence[Token], end: int, kind: Kind) -> int:

@@ -8,18 +8,20 @@ how the rest of the article uses the word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from store.language import rules
 from store.language.evidence import Evidence, collect
-from store.language.gazetteers import listed, listed_low, word
+from store.language.gazetteers import borne, listed, phrase, word
 
 EDGE = ""
 """Stands for the token before the first and after the last of a sentence."""
 
 NEIGHBOURS = (-2, -1, 1, 2)
-LONGEST_PHRASE = 5
+
+Known = Callable[[str], bool]
+"""Whether a phrase, its lower-case tokens joined by spaces, is looked up."""
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CODE = re.compile(r"[A-Z][A-Za-z]*\d+[A-Za-z]*")
@@ -38,15 +40,11 @@ _CLASSES = {
     "lang": "languages",
     "cur": "currencies",
 }
-_PHRASES = {
-    "gOrg": "organisations",
-    "gWpn": "weapons",
-    "gLoc": "places",
-    "gCtry": "countries",
-    "gRgn": "regions",
-    "gBig": "big cities",
-    "gCity": "cities",
-}
+
+
+def everything(_: str) -> bool:
+    """Every phrase is looked up."""
+    return True
 
 
 @lru_cache(maxsize=100_000)
@@ -71,21 +69,24 @@ def neighbour(token: str, offset: int) -> tuple[str, ...]:
     return tuple(f"{offset}{feature}" for feature in found)
 
 
-def running(sentences: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """For each token of each sentence of one document, the features that depend on where it stands."""
+def running(sentences: Sequence[Sequence[str]], known: Known = everything) -> list[list[list[str]]]:
+    """For each token of each sentence of one document, the features that depend on where it stands.
+
+    Training hides some of the phrase lists' entries with ``known``, for these know less of a text that is new.
+    """
     evidence = collect(sentences)
     labels = rules.label(sentences)
-    return [_running(sentence, found, evidence) for sentence, found in zip(sentences, labels, strict=True)]
+    return [_running(sentence, found, evidence, known) for sentence, found in zip(sentences, labels, strict=True)]
 
 
-def features(sentences: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+def features(sentences: Sequence[Sequence[str]], known: Known = everything) -> list[list[list[str]]]:
     """All features of each token of each sentence of one document, as the model is trained on them."""
     return [
         [
             [*own(token), *_neighbours(sentence, at), *placed]
             for at, (token, placed) in enumerate(zip(sentence, positions, strict=True))
         ]
-        for sentence, positions in zip(sentences, running(sentences), strict=True)
+        for sentence, positions in zip(sentences, running(sentences, known), strict=True)
     ]
 
 
@@ -134,7 +135,7 @@ def _classes(low: str) -> tuple[str, ...]:
 def _word_facts(low: str) -> tuple[str, ...]:
     """The word table: Brown cluster at four depths, capital odds, frequency; and whether people are called so."""
     facts = word(low)
-    found = [feature for feature, name in (("fn", "first names"), ("ln", "last names")) if low in listed(name)]
+    found = [f"{way}n" for way in borne(low)]
     if facts is None:
         return ("oov", *found)
     found += [f"cb={facts.case}", f"fb={facts.frequency}"]
@@ -152,12 +153,14 @@ def _sort(token: str) -> str:
     return f"{capital}{facts.cluster & 63 if facts else '?'}"
 
 
-def _running(sentence: Sequence[str], ranges: Sequence[rules.LabelledRange], evidence: Evidence) -> list[list[str]]:
+def _running(
+    sentence: Sequence[str], ranges: Sequence[rules.LabelledRange], evidence: Evidence, known: Known
+) -> list[list[str]]:
     low = [token.lower() for token in sentence]
     sorts = [_sort(token) for token in sentence]
     shapes = [shape(token) for token in sentence]
     by_rule = _tags(len(sentence), ranges)
-    listed_at = _listed_at(sentence, low)
+    listed_at = _listed_at(sentence, low, known)
     headline = ["head"] if rules.in_capitals(sentence) else []
     last = len(sentence) - 1
     found = []
@@ -197,28 +200,26 @@ def _tags(length: int, ranges: Sequence[rules.LabelledRange]) -> list[str]:
     return tags
 
 
-def _listed_at(sentence: Sequence[str], low: Sequence[str]) -> list[list[str]]:
-    """For each token the lists of places and organisations that a phrase through it stands in."""
+def _listed_at(sentence: Sequence[str], low: Sequence[str], known: Known) -> list[list[str]]:
+    """For each token the lists that a phrase through it stands in: the longest from each start and list."""
     found: list[list[str]] = [[] for _ in sentence]
     for start, token in enumerate(sentence):
-        if not (token[:1].isupper() or token[:1].isdigit() or low[start] in ("al", "the")):
-            continue
-        claimed: set[str] = set()
-        for size in range(min(LONGEST_PHRASE, len(sentence) - start), 0, -1):
-            names = _names_of(" ".join(low[start : start + size]))
-            for name in names:
-                if name not in claimed:
-                    claimed.add(name)
-                    _mark(found, start, size, name)
+        if token[:1].isupper() or token[:1].isdigit() or low[start] in ("al", "the"):
+            for code, end in _phrases_from(low, start, known).items():
+                for at in range(start, end):
+                    found[at].append(f"g{code}{'B' if at == start else 'I'}{min(end - start, 3)}")
     return found
 
 
-def _mark(found: list[list[str]], start: int, size: int, name: str) -> None:
-    for at in range(start, start + size):
-        found[at].append(f"{name}{'B' if at == start else 'I'}{min(size, 3)}")
-
-
-@lru_cache(maxsize=50_000)
-def _names_of(phrase: str) -> tuple[str, ...]:
-    written = phrase.replace(" - ", "-")
-    return tuple(feature for feature, name in _PHRASES.items() if written in listed_low(name))
+def _phrases_from(low: Sequence[str], start: int, known: Known) -> dict[str, int]:
+    """The lists that have a phrase from ``start``, each with the end of the longest."""
+    ends: dict[str, int] = {}
+    tokens = low[start]
+    for end in range(start + 1, len(low) + 1):
+        codes, longer = phrase(tokens)
+        if codes and known(tokens):
+            ends.update(dict.fromkeys(codes, end))
+        if not longer or end == len(low):
+            break
+        tokens += f" {low[end]}"
+    return ends

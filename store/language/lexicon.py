@@ -1,4 +1,4 @@
-"""What the hand-written lexicon insists on: peoples, well-known organisations, weapons and their designations.
+"""What the hand-written lists insist on: peoples, well-known names of several words, weapons and their designations.
 
 Laid over an engine's names. A longer name that holds a listed one stays as it is.
 """
@@ -10,12 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from store.language.gazetteers import listed, phrases
+from store.language.gazetteers import PHRASE_LISTS, listed, phrase, phrases
 from store.language.names import Name
 from store.language.tokens import Token, tokenize
 from store.model import Kind
 
 _KINDS: dict[str, Kind] = {"organisations": "organisation", "weapons": "weapon", "places": "place"}
+_KIND_OF_CODE = {listed_as.code: listed_as.kind for listed_as in PHRASE_LISTS.values()}
+_TOWNS = frozenset(PHRASE_LISTS[name].code for name in ("regions", "big cities", "cities", "towns"))
+"""Lists of so many places that they make nothing uncertain."""
+
 _CODE_HEAD = re.compile(r"[A-Z][A-Za-z]{0,3}")
 _CODE_TAIL = re.compile(r"\d{1,4}[A-Z]{0,2}\d?|[A-Z]\d{1,3}[A-Z]?")
 _NO_CODES = frozenset(
@@ -36,7 +40,8 @@ def _faithful(text: str, name: Name) -> Name:
     surface = text[name.start : name.end]
     if surface.lower() in listed("peoples"):
         return replace(name, kind="people")
-    return replace(name, kind="place") if " " in surface and surface in listed("places") else name
+    certain = _certain_kind(phrase(" ".join(token.text for token in tokenize(surface)).lower())[0]) == "place"
+    return replace(name, kind="place") if " " in surface and certain else name
 
 
 def _swallows(listed_name: Name, other: Name) -> bool:
@@ -53,16 +58,45 @@ def _overlap(one: Name, other: Name) -> bool:
 def _in_line(text: str, line: Sequence[Token]) -> Iterator[Name]:
     at = 0
     while at < len(line):
-        size, kind = _listed_at(line, at) if line[at].text[0].isupper() or line[at].text == "al" else (0, None)
+        size, kind = _longest_at(line, at) if line[at].text[0].isupper() or line[at].text == "al" else (0, None)
         if kind:
             yield Name(line[at].start, line[at + size - 1].end, kind, 0.9, "rule")
         at += size or 1
 
 
-def _listed_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
+def _longest_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
     """How many tokens from ``at`` are a listed name, and its kind; (0, None) when none is."""
+    listed_size, listed_kind = _listed_at(line, at)
+    size, kind = _certain_at(line, at)
+    return (size, kind) if size > listed_size else (listed_size, listed_kind)
+
+
+def _certain_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
+    """The same for names of several words that the phrase lists have and that can be of one kind only."""
+    found: tuple[int, Kind | None] = (0, None)
+    tokens = line[at].text.lower()
+    for end in range(at + 1, len(line)):
+        longer = phrase(tokens)[1] and (not line[end].text[0].islower() or line[end].text in listed("connectors"))
+        if not longer:
+            break
+        tokens += f" {line[end].text.lower()}"
+        if line[end].text[0].isupper() and (kind := _certain_kind(phrase(tokens)[0])):
+            found = end + 1 - at, kind
+    return found
+
+
+@cache
+def _certain_kind(codes: str) -> Kind | None:
+    kinds = {_KIND_OF_CODE[code] for code in codes if code not in _TOWNS}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _listed_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
+    """The same for the lexicon's own names, designations of weapons, and peoples."""
     for size in range(min(_longest(), len(line) - at), 0, -1):
         kind = _phrases().get(tuple(token.text for token in line[at : at + size]))
+        if not kind and size == 1 and _certain_kind(phrase(line[at].text.lower())[0]) == "weapon":
+            kind = "weapon"
         if kind and (kind != "weapon" or _armed(line)):
             return size + (_designation(line, at + size) if kind == "weapon" else 0), kind
     if _is_code(line, at):

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from store.errors import DiptychError
 from store.model import Kind, Span
 
-VERSIONS = {"crf": "2", "rules": "2"}
+VERSIONS = {"crf": "3", "rules": "3"}
 """The version of each shipped engine. Count it up with every change that finds other names."""
 
 Label = str

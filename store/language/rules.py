@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from store.language.gazetteers import listed, listed_low, phrases, word
+from store.language.gazetteers import borne, listed, listed_low, phrases, plain
 from store.language.names import KIND_OF_LABEL, VERSIONS, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
@@ -107,9 +107,9 @@ def _opens(sentence: Sequence[str], at: int, lower: set[str], headline: bool) ->
         return False
     if not headline and at > 0 and sentence[at - 1] not in _OPENING:
         return True
-    if _is_place(low) or low in _peoples() or low in listed("ranks") or low in listed("first names"):
+    if _is_place(low) or low in _peoples() or low in listed("ranks") or "f" in borne(low):
         return True
-    common = low in lower or ((facts := word(low)) is not None and facts.case in "01")
+    common = low in lower or plain(low)
     followed = at + 1 < len(sentence) and sentence[at + 1][:1].isupper()
     return not common or (followed and not headline)
 
@@ -185,7 +185,7 @@ def _guess(sentence: Sequence[str], start: int, end: int, core: list[str], title
         return "EVENT"
     if titled and length <= 4:
         return "PER"
-    if length >= 2 and core[0] in listed("first names"):
+    if length >= 2 and "f" in borne(core[0]):
         return "PER"
     if length == 1:
         return _guess_one(sentence, start)

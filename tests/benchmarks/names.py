@@ -1,7 +1,8 @@
-"""How well names are found: ``python -m tests.benchmarks.names [--model FILE] [--speed]``.
+"""How well names are found: ``python -m tests.benchmarks.names [--twin FILE] [--speed]``.
 
-Exact-span F1 from raw text on ``dev_web`` and on the tenth of each training source that the shipped model was not
-trained on (document by document), whole names, for the rule engine, the model alone, and with the second pass.
+Exact-span F1 from raw text, whole names, for the rule engine, the model alone, and with the second pass: of the shipped
+model on ``dev_web``, which nothing is trained on. Its twin (``train_names --twin FILE``) is measured on the tenth of
+each training source that was kept from it, document by document, too.
 """
 
 from __future__ import annotations
@@ -31,15 +32,16 @@ Finder = Callable[[str, Sequence[Span]], list[Name]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, help="a model file instead of the shipped one")
+    parser.add_argument("--twin", type=Path, metavar="FILE", help="measure the twin, on the held-out tenths too")
     parser.add_argument("--speed", action="store_true", help="measure words a second, the first article and memory")
     options = parser.parse_args()
-    engine = TrainedEngine(unpacked(options.model.read_bytes()) if options.model else None)
+    engine = TrainedEngine(unpacked(options.twin.read_bytes()) if options.twin else None)
     if options.speed:
         return speed(engine)
     print("| set | engine | typed | untyped | PER | ORG | LOC | NORP | PROD | MISC |")
     print("|---|---|---|---|---|---|---|---|---|---|")
-    for name, documents in test_sets().items():
+    sets = {"dev_web": development()} | (held_out() if options.twin else {})
+    for name, documents in sets.items():
         for label, finder in finders(engine).items():
             print(f"| {name} | {label} | {row(*measured(documents, finder))} |", flush=True)
 
@@ -53,12 +55,15 @@ def finders(engine: Engine) -> dict[str, Finder]:
     }
 
 
-def test_sets() -> dict[str, list[Document]]:
-    """``dev_web`` and the held-out tenth of each source."""
-    held_out = [document for document in conformed(load(*TRAINING)) if document.held_out]
-    sources = sorted({document.source.split(":")[0] for document in held_out})
-    sets = {source: [d for d in held_out if d.source.split(":")[0] == source] for source in sources}
-    return {"dev_web": list(conformed(load("dev_web"))), **sets}
+def development() -> list[Document]:
+    return list(conformed(load("dev_web")))
+
+
+def held_out() -> dict[str, list[Document]]:
+    """The tenth of each source that the twin was not trained on."""
+    kept = [document for document in conformed(load(*TRAINING)) if document.held_out]
+    sources = sorted({document.source.split(":")[0] for document in kept})
+    return {source: [d for d in kept if d.source.split(":")[0] == source] for source in sources}
 
 
 def measured(documents: Sequence[Document], finder: Finder) -> tuple[Score, Score]:

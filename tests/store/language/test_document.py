@@ -157,3 +157,34 @@ def test_a_known_name_does_not_reach_into_the_clause_behind_it():
     text = "The order said that Marlow [Group], at the direction of the port, would leave."
     (name,) = refined(text, known={"marlow group": "organisation", "marlow": "organisation"})
     assert name[0] in ("Marlow", "Marlow [Group", "Marlow [Group]")
+
+
+def test_a_plain_word_that_opens_a_sentence_is_no_name():
+    text = "Sometimes they talk. “People forget,” he said."
+    assert refined(text, ("Sometimes", "other"), ("People", "organisation")) == []
+
+
+def test_a_plain_word_that_is_a_name_elsewhere_stays_one():
+    text = "Readers of People forget. People closed."
+    assert len(refined(text, ("People", "organisation"), ("People", "organisation"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "wrong", "kind"),
+    [
+        ("It was a South African court.", "South African", "place", "people"),
+        ("It was a North Korean envoy.", "North Korean", "place", "people"),
+        ("They asked Human Rights Watch about it.", "Human Rights", "other", "organisation"),
+        ("A letter of Amnesty International said so.", "Amnesty International", "person", "organisation"),
+        ("They flew over the Persian Gulf at night.", "Persian Gulf", "organisation", "place"),
+    ],
+)
+def test_well_known_names_of_several_words_are_what_they_are(text, surface, wrong, kind):
+    assert kind in [found for _, found in refined(text, (surface, wrong))]
+    assert wrong not in [found for _, found in refined(text, (surface, wrong))]
+
+
+def test_a_longer_name_that_holds_a_well_known_one_stays_whole():
+    text = "They met at the Amnesty International Norland office."
+    whole = "Amnesty International Norland"
+    assert refined(text, (whole, "organisation")) == [(whole, "organisation")]

@@ -92,6 +92,22 @@ def test_a_signature_of_a_pipeline_in_a_folder(tmp_path):
     assert signature(f"spacy:{tmp_path}") == f"spacy:{tmp_path}/3.7"
 
 
+def test_a_spacy_pipeline_finds_names(tmp_path):
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
+    pipeline = spacy.blank("en")
+    patterns = [
+        {"label": "ORG", "pattern": "Halden Post"},
+        {"label": "GPE", "pattern": "Norland"},
+        {"label": "DATE", "pattern": "Monday"},
+    ]
+    pipeline.add_pipe("entity_ruler").add_patterns(patterns)
+    pipeline.to_disk(tmp_path)
+    choice = f"spacy:{tmp_path}"
+    text = "A ship left. The Halden Post saw it off Norland on Monday.\n\nNorland denied it."
+    assert names_in(choice, text) == [("Halden Post", "organisation"), ("Norland", "place"), ("Norland", "place")]
+    assert signature(choice) == f"{engine(choice).name}/{engine(choice).version}"
+
+
 @pytest.mark.parametrize("choice", ["oracle", "spacy:", "spacy:none_such"])
 def test_a_choice_that_cannot_be_has_no_signature(choice):
     with pytest.raises(EngineError):
