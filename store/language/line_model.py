@@ -48,12 +48,13 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Boosted trees, row by row: feature and threshold of a node, where to go at or below and above it, leaf value.
+    """Boosted trees, one after the other: a node's feature and threshold, where to go at or below and above it, value.
 
-    A leaf leads to itself. Trees with fewer nodes than the largest end with unused ones.
+    ``roots`` are the first nodes of the trees. A leaf leads to itself.
     """
 
     bias: float
+    roots: Rows
     features: Rows
     thresholds: Rows
     lower: Rows
@@ -63,21 +64,22 @@ class Forest:
     @classmethod
     def of(cls, bias: float, trees: Sequence[Sequence[Sequence[float]]]) -> Forest:
         """Return the forest of the columns that every tree has in the file."""
-        most = max(len(tree[0]) for tree in trees)
-        features, thresholds, lower, upper, values = (
-            np.array([[*column, *[0] * (most - len(column))] for column in columns])
-            for columns in zip(*trees, strict=True)
+        sizes = [len(tree[0]) for tree in trees]
+        roots = np.cumsum([0, *sizes[:-1]])
+        features, thresholds, lower, upper, values = (np.concatenate(columns) for columns in zip(*trees, strict=True))
+        own = np.repeat(roots, sizes)
+        return cls(
+            bias, roots, features.astype(int), thresholds, lower.astype(int) + own, upper.astype(int) + own, values
         )
-        return cls(bias, features.astype(int), thresholds, lower.astype(int), upper.astype(int), values)
 
     def log_odds(self, page: Rows) -> Rows:
         """Return the log-odds of every row of ``page``."""
-        lines, trees = np.arange(len(page))[:, None], np.arange(len(self.features))[None, :]
-        node = np.zeros((len(page), len(self.features)), int)
+        numbers, start = page.ravel(), np.arange(len(page))[:, None] * page.shape[1]
+        node = np.broadcast_to(self.roots, (len(page), len(self.roots)))
         for _ in range(DEEPEST):
-            is_lower = page[lines, self.features[trees, node]] <= self.thresholds[trees, node]
-            node = np.where(is_lower, self.lower[trees, node], self.upper[trees, node])
-        odds: Rows = self.bias + self.values[trees, node].sum(axis=1)
+            is_lower = numbers.take(start + self.features.take(node)) <= self.thresholds.take(node)
+            node = np.where(is_lower, self.lower.take(node), self.upper.take(node))
+        odds: Rows = self.bias + self.values.take(node).sum(axis=1)
         return odds
 
 
