@@ -134,3 +134,14 @@ async def test_the_kind_of_a_selection_makes_it_a_name(app_on: Callable[..., Dip
         await press(pilot, "v", "w", "K")
         assert isinstance(app.screen, NewNameScreen)
         assert isinstance(app.screen, PromptScreen)
+
+
+async def test_a_text_that_changed_has_its_names_read_again(app_on: Callable[..., DiptychApp], library: Store) -> None:
+    app = app_on(1, 2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        before = library.articles.get(1).text
+        await press(pilot, "F", "plus")
+        assert library.articles.get(1).text != before
+        await until(pilot, lambda: library.articles.pending() == [])
+        await until(pilot, lambda: bool(app.reading.panes[0].article.marks.names))

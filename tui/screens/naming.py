@@ -15,6 +15,10 @@ from tui.session import Session
 
 READ_AFTER = 1.0
 """Seconds after the start until names that were left for later begin to be read."""
+
+NAMES = "names"
+"""The group of the worker that reads them."""
+
 SEVERAL = 8
 """Articles from which on names are read in a process of their own."""
 
@@ -31,7 +35,17 @@ class Naming(Finding, CorrectingScreen[None]):
         if not self.library.read_only:
             self.set_timer(READ_AFTER, self.read_pending_names)
 
-    @work(thread=True, exclusive=True, group="names", exit_on_error=False)
+    async def refresh_from_library(self) -> None:
+        """As ever; a text that changed is without its names, which are read now."""
+        await super().refresh_from_library()
+        if not self.library.read_only and not self._reads_names:
+            self.read_pending_names()
+
+    @property
+    def _reads_names(self) -> bool:
+        return any(worker.group == NAMES and worker.is_running for worker in self.workers)
+
+    @work(thread=True, exclusive=True, group=NAMES, exit_on_error=False)
     def read_pending_names(self) -> None:
         """Read names that were left for later, or were read by another engine, while the reader reads."""
         from store.language import names
