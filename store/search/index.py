@@ -247,15 +247,17 @@ def _paragraphs(article: int, text: str, blocks: Sequence[tuple[int, int]]) -> I
 
     SQLite's ``substr`` ends at a NUL, so that the paragraphs of a text that holds one are kept apart.
     """
-    whole = blocks or ([(0, len(text))] if text else [])
-    spans = [piece for start, end in whole for piece in _pieces(text, start, end)]
+    spans = blocks or ([(0, len(text))] if text else [])
+    if any(end - start > LONGEST_PIECE for start, end in spans):
+        spans = [piece for start, end in spans for piece in _pieces(text, start, end)]
     if len(spans) > LAST + 1:
         spans = [*spans[:LAST], (spans[LAST][0], spans[-1][1])]
     cut_short = "\0" in text
-    plain = text.isascii() and not cut_short
     for number, (start, end) in enumerate(spans):
         piece = text[start:end]
-        apart = None if plain else spaced(piece) or (piece if cut_short else None)
+        apart = spaced(piece) if not piece.isascii() or cut_short else None
+        if cut_short and apart is None:
+            apart = piece
         yield article << ARTICLE_BITS | number, start, end, apart, piece if apart is None else apart
 
 
