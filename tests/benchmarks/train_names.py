@@ -36,7 +36,7 @@ SOCIAL = 1 / 3
 """Share of the social-media sentences in a round: they teach web text, and unlearn newspapers."""
 
 FAINT = 0.01
-"""Features with no weight over this share of the strongest are left out: half of them, and no figure changes."""
+"""Features with no weight over this share of the strongest are left out: half of them, and hardly a figure changes."""
 
 TEMPERATURE = 20.0
 """Softens confidences; of 8 to 32 it gave the least log loss on the held-out tenth and dev_web."""
