@@ -3,7 +3,9 @@
     python -m tests.benchmarks.panes
 
 Two framed panes side by side in a real terminal (a pty of 150 × 48), marks of every layer, medians of three runs.
-Every figure is the CPU time of the whole process from the key to the written frame, in milliseconds.
+Every figure is the CPU time of the whole process from the key to the written frame, in milliseconds. In turn with them
+runs the same text with nothing around it (``bare_pane``): what the machine does besides falls on both alike, and the
+factor between them says what frame, gutter, ruler, palette and messages cost.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ _SYLLABLES = ("ba", "con", "der", "el", "fi", "gra", "hol", "in", "ka", "lor", "
 
 
 def main() -> None:
-    results = {size: [_measured(*size) for _ in range(RUNS)] for size in SIZES}
+    pairs = [(_measured(*SIZES[0]), _measured(*SIZES[0], bare=True)) for _ in range(RUNS)]
+    results = {SIZES[0]: [pane for pane, _ in pairs], SIZES[1]: [_measured(*SIZES[1]) for _ in range(RUNS)]}
     print(f"Two panes, {SIZE[1]} × {SIZE[0]}, CPU ms, medians of {RUNS}; {platform.machine()}, Python "
           f"{platform.python_version()}\n")  # fmt: skip
     print(f"| words / spans | {' | '.join(GOALS)} | MB |")
@@ -44,19 +47,23 @@ def main() -> None:
         cells = [_cell(statistics.median(run[name] for run in runs), goal, factor) for name, goal in GOALS.items()]
         memory = statistics.median(run["MB"] for run in runs)
         print(f"| {size[0]:,} / {size[1]:,} | {' | '.join(cells)} | {memory:.1f} |")
+    bare = [f"{statistics.median(rival[name] for _, rival in pairs):.1f}" for name in (*GOALS, "MB")]
+    factors = [f"× {statistics.median(pane[name] / rival[name] for pane, rival in pairs):.2f}" for name in GOALS]
+    print(f"| bare, {SIZES[0][0]:,} | {' | '.join(bare)} |\n| pane / bare | {' | '.join(factors)} | |")
 
 
 def _cell(value: float, goal: float | None, factor: float) -> str:
     return f"{value:.1f}" if goal is None else f"{value:.1f} (≤ {goal * factor:g})"
 
 
-def _measured(words: int, spans: int) -> dict[str, float]:
+def _measured(words: int, spans: int, bare: bool = False) -> dict[str, float]:
     """Run one measurement in a pty of its own and read its figures back."""
     import pexpect
 
     with tempfile.TemporaryDirectory() as folder:
         out, resize = Path(folder) / "figures.json", Path(folder) / "resize"
         command = [sys.executable, "-m", "tests.benchmarks.panes", str(words), str(spans), str(out), str(resize)]
+        command += ["bare"] * bare
         child = pexpect.spawn(command[0], command[1:], dimensions=SIZE, env=_terminal())
         while child.isalive():
             try:
@@ -126,7 +133,7 @@ def marks(page: Page, spans: int, seed: int) -> Marks:
     )
 
 
-def measure(words: int, spans: int, out: Path, resize: Path) -> None:
+def measure(words: int, spans: int, out: Path, resize: Path, bare: bool = False) -> None:
     """Run the panes in this terminal, write the figures to ``out``; a width written to ``resize`` is obeyed outside."""
     import resource
 
@@ -134,6 +141,7 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
     from textual.app import App, ComposeResult
     from textual.screen import Screen
 
+    from tests.benchmarks.bare_pane import BarePane
     from widgets.article_pane import ArticlePane
     from widgets.kept import Ground
     from widgets.reading_pane import Heading, ReadingPane
@@ -161,7 +169,7 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
         def compose(self) -> ComposeResult:
             self.frames = 0
             self.drawn = asyncio.Event()
-            self.panes = [ReadingPane(), ReadingPane()]
+            self.panes = [BarePane() if bare else ReadingPane() for _ in pages]
             with Row():
                 yield from self.panes
 
@@ -174,6 +182,8 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
 
         def action_scroll(self) -> None:
             self.panes[0].article.scroll_lines(1)
+            if bare and self.in_step:
+                self.follow(self.panes[0].article.top_offset)
 
         def action_word(self) -> None:
             self.panes[0].article.move("word", 1)
@@ -186,8 +196,11 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
         @on(ArticlePane.Scrolled)
         def lead(self, message: ArticlePane.Scrolled) -> None:
             if self.in_step and message.pane is self.panes[0].article:
-                there = bisect_right(self.here, message.top_offset) - 1
-                self.panes[1].article.follow(tops[min(max(there, 0), len(tops) - 1)])
+                self.follow(message.top_offset)
+
+        def follow(self, top: int) -> None:
+            there = bisect_right(self.here, top) - 1
+            self.panes[1].article.follow(tops[min(max(there, 0), len(tops) - 1)])
 
         here = tuple(span.start for span in pages[0].sentences)
 
@@ -261,6 +274,6 @@ def measure(words: int, spans: int, out: Path, resize: Path) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        measure(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+        measure(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), bare=len(sys.argv) > 5)
     else:
         main()
