@@ -27,6 +27,9 @@ _BINARY_STARTS = (
     b"\x1f\x8b",
 )
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_FEW = 24
+"""Bytes beyond ASCII from which a charset can be guessed by the language."""
 _SAMPLE = 65_536
 
 
@@ -98,12 +101,17 @@ def _is_known(name: str) -> bool:
 
 
 def _guessed(content: bytes) -> str:
-    """Guess from the first lines that are not plain ASCII; mostly-UTF-8 text stays UTF-8."""
+    """Guess from the first lines that are not plain ASCII; mostly-UTF-8 text stays UTF-8.
+
+    A few bytes that stand alone, as in "Müller", are western: too few to tell a language by.
+    """
     sample = content[:_SAMPLE]
     damaged = sample.decode("utf-8", "replace").count("\ufffd")
     beyond_ascii = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     if damaged * 4 < beyond_ascii:
         return "utf-8"
+    if beyond_ascii < _FEW and len(_ALONE.findall(sample)) * 2 > beyond_ascii:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()

@@ -48,3 +48,15 @@ def test_what_is_not_text(content: bytes) -> None:
 def test_decoding_never_fails(content: bytes) -> None:
     text, encoding = decode(content)
     assert isinstance(text, str) and encoding
+
+
+@pytest.mark.parametrize(
+    "text", ["Herrn Müller erwartet am Montag niemand.", "Le maire a été réélu à Orléans hier soir."]
+)
+def test_a_short_western_page_is_not_taken_for_chinese(text: str) -> None:
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_short_chinese_page_is_read() -> None:
+    text = "市议会星期一投票决定重建旧海堤，工程将在冬季风暴到来之前开始。" * 3
+    assert decode(text.encode("gb18030"))[0] == text
