@@ -82,8 +82,8 @@ def _is_front(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> bool
     """Whether the token stands before the name rather than in it."""
     low = tokens[start].text.lower().rstrip(".")
     if end - start < 2:
-        return low == "the"
-    return low == "the" or (kind == "person" and low in listed("titles"))
+        return low == "the" or (kind == "person" and tokens[start].text.endswith(".") and low in listed("titles"))
+    return low in ("the", "but", "and") or (kind == "person" and low in listed("titles"))
 
 
 def _without_demonym(text: str, tokens: Sequence[Token], name: Name, own: set[str]) -> Iterator[Name]:

@@ -76,11 +76,12 @@ def _certain_at(line: Sequence[Token], at: int) -> tuple[int, Kind | None]:
     found: tuple[int, Kind | None] = (0, None)
     tokens = line[at].text.lower()
     for end in range(at + 1, len(line)):
-        longer = phrase(tokens)[1] and (not line[end].text[0].islower() or line[end].text in listed("connectors"))
-        if not longer:
+        hyphened = line[end - 1].text == "-"
+        inside = hyphened or not line[end].text[0].islower() or line[end].text in listed("connectors")
+        if not (inside and phrase(tokens)[1]):
             break
         tokens += f" {line[end].text.lower()}"
-        if line[end].text[0].isupper() and (kind := _certain_kind(phrase(tokens)[0])):
+        if (hyphened or line[end].text[0].isupper()) and (kind := _certain_kind(phrase(tokens)[0])):
             found = end + 1 - at, kind
     return found
 
