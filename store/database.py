@@ -121,7 +121,9 @@ class Database:
         """Raise ``ReadOnlyError`` where nothing can be written, before any work is done for it."""
         if self.read_only:
             raise ReadOnlyError(
-                str(self.path), "the library is open for reading only", "Change its permissions or choose another"
+                str(self.path),
+                "the library is open for reading only",
+                "Change its permissions, update Diptych if a newer one made it, or choose another with --library",
             )
 
     def reader(self) -> sqlite_utils.Database:
