@@ -16,7 +16,7 @@ from store.search.scope import FEW, Limits
 FREQUENT = 60_000
 """Paragraphs above which a word is left to the ranking when a rarer one can find the candidates."""
 CANDIDATES = 300
-RANKED = 60
+RANKED = 50
 _LATER = 0.0002
 """What coming one place later among the candidates costs."""
 SNIPPET = 400
