@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -44,7 +46,9 @@ class ItemOption(Option):
 
 
 class GroupedList(OptionList):
-    """An option list whose headings cannot be chosen."""
+    """An option list whose headings cannot be chosen. It fills its place, so that new items lay out no screen anew."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     DEFAULT_CSS = """
     GroupedList {

@@ -11,7 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, OptionList, Static
 
 from store.model import Hit, HitKind, SearchResult
@@ -49,6 +51,12 @@ class _Rest:
     """Stands for the hits of a kind that are not listed yet."""
 
     kind: HitKind
+
+
+class _Query(Input):
+    """It is as wide as its place, so that a key typed lays out no screen anew."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
 
 class SearchSidebar(Vertical):
@@ -144,9 +152,10 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
         super().__init__(id=id, classes=classes)
         self.border_title = "Search"
         self.exact = False
-        self._input = Input(placeholder="words, @name, #tag …", max_length=LONGEST_QUERY, select_on_focus=True)
+        self._input = _Query(placeholder="words, @name, #tag …", max_length=LONGEST_QUERY, select_on_focus=True)
         self._also = Static("", markup=False, classes="search-sidebar--also -hidden")
         self._empty = Static("", markup=False)
+        self._said: dict[Static, Content] = {}
         self._list = GroupedList()
         self._list.can_focus = False
         self._searches: tuple[SavedQuery, ...] = ()
@@ -248,9 +257,12 @@ tags every hit, Ctrl-S keeps the search, Delete forgets a kept one; ↑ in the e
                 self._say(read_as(self._result, self.exact), Content(""))
 
     def _say(self, also: Content, empty: Content) -> None:
+        """Tell how the query was read, and what there is to say where nothing was found; laid out only when new."""
         for static, words in ((self._also, also), (self._empty, empty)):
-            static.update(words)
-            static.set_class(not words.plain, "-hidden")
+            if not words.is_same(self._said.get(static, Content(""))):
+                self._said[static] = words
+                static.update(words)
+                static.set_class(not words.plain, "-hidden")
 
     # What the reader does
 
