@@ -27,7 +27,7 @@ from store.grouping import group
 from store.model import Draft, Kind, Reading
 
 if TYPE_CHECKING:
-    from store.language.names import Engine
+    from store.language.name_engine import Engine
     from store.library import Store
     from store.sources import Failure
 

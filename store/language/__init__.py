@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.model import Block, Draft, Entity, Kind, Mention, Reading, Relation
 
 if TYPE_CHECKING:
-    from store.language.names import Engine, Name
+    from store.language.name_engine import Engine, Name
 
 
 def read(draft: Draft, engine: Engine | None, known: Mapping[str, Kind] | None = None) -> Reading:

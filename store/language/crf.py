@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from store.language import features
-from store.language.names import KIND_OF_LABEL, VERSIONS, Label, Name
+from store.language.name_engine import KIND_OF_LABEL, VERSIONS, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
 

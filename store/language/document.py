@@ -13,7 +13,7 @@ from functools import cache
 
 from store.language import edges, lexicon
 from store.language.gazetteers import listed, plain
-from store.language.names import Name
+from store.language.name_engine import Name
 from store.language.rules import in_capitals
 from store.language.tokens import Token, tokenize_sentences
 from store.model import Kind, Span

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from store.language.gazetteers import listed, plain, word
-from store.language.names import Name
+from store.language.name_engine import Name
 from store.language.tokens import Token
 from store.model import Kind
 

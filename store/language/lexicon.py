@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from store.language.gazetteers import PHRASE_LISTS, listed, phrase, phrases
-from store.language.names import Name
+from store.language.name_engine import Name
 from store.language.tokens import Token, tokenize
 from store.model import Kind
 

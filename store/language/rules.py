@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from store.language.gazetteers import borne, listed, listed_low, phrases, plain
-from store.language.names import KIND_OF_LABEL, VERSIONS, Label, Name
+from store.language.name_engine import KIND_OF_LABEL, VERSIONS, Label, Name
 from store.language.tokens import tokenize_sentences
 from store.model import Span
 

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from store.language.names import EngineError, Name
+from store.language.name_engine import EngineError, Name
 from store.model import Kind, Span
 
 _KINDS: dict[str, Kind] = {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from store.language.crf import TrainedEngine, unpacked
 from store.language.document import refine
-from store.language.names import KIND_OF_LABEL, Engine, Name
+from store.language.name_engine import KIND_OF_LABEL, Engine, Name
 from store.language.rules import RuleEngine
 from store.language.sentences import sentences
 from store.language.tokens import tokenize

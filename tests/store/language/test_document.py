@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from store.language.document import refine
-from store.language.names import Name
+from store.language.name_engine import Name
 from store.language.sentences import sentences
 
 

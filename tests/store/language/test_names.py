@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import DiptychError
-from store.language.names import KIND_OF_LABEL, EngineError, engine, signature
+from store.language.name_engine import KIND_OF_LABEL, EngineError
+from store.language.names import engine, signature
 from store.language.sentences import sentences
 from store.model import KINDS
 
