@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 from store.model import Article, Hit, Span
 from tui.targets import spans_of
+from widgets.search_sidebar import MOST_HITS
 
 if TYPE_CHECKING:
     from store.library import Store
 
 MOST_MENTIONS = 5_000
 """Mentions of one name that are tagged at once."""
-
-MOST_PASSAGES = 50
-"""Passages that a search lists; where so many are found there may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ def _beyond(hits: Sequence[Hit], places: int) -> str:
     """What is not among the candidates, and how to come to it; nothing when they are all."""
     if any(hit.kind == "entity" for hit in hits):
         return f"the first {MOST_MENTIONS:,} mentions only" if places >= MOST_MENTIONS else ""
-    if len(hits) >= MOST_PASSAGES:
-        return f"the {MOST_PASSAGES} best passages only: narrow the search by outlet: or since: to tag more"
+    if len(hits) >= MOST_HITS:
+        return f"the {MOST_HITS} best passages only: narrow the search by outlet: or since: to tag more"
     return ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -17,8 +19,10 @@ from store.intake import bring_in
 from store.library import Store
 from store.sources import read
 from tui.app import DiptychApp
+from tui.command_line import main
 from tui.settings import Settings
 
+Captured = pytest.CaptureFixture[str]
 SAMPLE = Path(str(files("tui") / "sample"))
 PAGES = sorted(page for page in SAMPLE.iterdir() if page.suffix in (".txt", ".html"))
 
@@ -55,6 +59,28 @@ def app_on(library: Store) -> Callable[..., DiptychApp]:
     return lambda *articles, **settings: DiptychApp(
         library, Settings(**({"names_engine": "rules"} | settings)), list(articles)
     )
+
+
+@pytest.fixture
+def rules(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names by rule: quick, and the same on every machine."""
+    settings = home / "settings.toml"
+    settings.write_text('[names]\nengine = "rules"\n')
+    monkeypatch.setenv("DIPTYCH_SETTINGS", str(settings))
+
+
+@pytest.fixture
+def file(library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample library as the one that verbs use."""
+    library.close()
+    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library.db"))
+    return tmp_path / "library.db"
+
+
+def as_json(capsys: Captured, *argv: str, code: int = 0) -> Any:
+    """What a verb prints, which ends with ``code``."""
+    assert main(list(argv)) == code
+    return json.loads(capsys.readouterr().out)
 
 
 async def settle(pilot: Pilot[None]) -> None:

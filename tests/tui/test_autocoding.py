@@ -13,6 +13,7 @@ from tui import autocoding
 from tui.app import DiptychApp
 from tui.autocoding import candidates
 from tui.screens.autocoding import AutocodeScreen
+from widgets.search_sidebar import MOST_HITS
 
 LINE = "Nobody at Vessby spoke. Then Vessby closed, and Vessby slept."
 
@@ -50,7 +51,7 @@ def test_where_a_name_has_more_mentions_it_is_said(library: Store, monkeypatch: 
 
 async def test_where_a_search_lists_only_the_best_it_is_said(app: DiptychApp, library: Store) -> None:
     article = add(library, LINE)
-    found = candidates(library, [passage(article, (10, 16))] * autocoding.MOST_PASSAGES)
+    found = candidates(library, [passage(article, (10, 16))] * MOST_HITS)
     assert "50 best passages only" in found.beyond
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)

@@ -13,38 +13,16 @@ from typing import Any
 
 import pytest
 
-from store.library import Store
-from tests.tui.conftest import PAGES
+from tests.tui.conftest import PAGES, Captured, as_json
 from tui.command_line import VERBS, main
 
-Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def rules(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names by rule: quick, and the same on every machine."""
-    settings = home / "settings.toml"
-    settings.write_text('[names]\nengine = "rules"\n')
-    monkeypatch.setenv("DIPTYCH_SETTINGS", str(settings))
-
-
-@pytest.fixture
-def file(library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample library as the one that verbs use."""
-    library.close()
-    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library.db"))
-    return tmp_path / "library.db"
+pytestmark = pytest.mark.usefixtures("rules")
 
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "new.db"))
     return tmp_path / "new.db"
-
-
-def as_json(capsys: Captured, *argv: str, code: int = 0) -> Any:
-    assert main(list(argv)) == code
-    return json.loads(capsys.readouterr().out)
 
 
 def run(*argv: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -6,38 +6,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store import open_store, rulings
 from store.errors import RefusedError
-from store.library import Store
-from tests.tui.conftest import PAGES
+from tests.tui.conftest import PAGES, Captured, as_json
 from tui.command_line import main
 
-Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def rules(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names by rule: quick, and the same on every machine."""
-    settings = home / "settings.toml"
-    settings.write_text('[names]\nengine = "rules"\n')
-    monkeypatch.setenv("DIPTYCH_SETTINGS", str(settings))
-
-
-@pytest.fixture
-def file(library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample library as the one that verbs use."""
-    library.close()
-    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library.db"))
-    return tmp_path / "library.db"
-
-
-def as_json(capsys: Captured, *argv: str, code: int = 0) -> Any:
-    assert main(list(argv)) == code
-    return json.loads(capsys.readouterr().out)
+pytestmark = pytest.mark.usefixtures("rules")
 
 
 def told(capsys: Captured, *argv: str, code: int = 0) -> str:

@@ -122,15 +122,12 @@ class AutocodeScreen(ModalScreen[str | None], AskingScreen[str | None]):
         await self.action_tag()
 
     async def action_tag(self) -> None:
-        from tui.screens.tagging import TagScreen
+        from tui.screens.tagging import choose_tag
 
         if not self.chosen:
             self.say("every sentence is left out; Space takes one in again")
             return
-        with self.errors_in_words():
-            tags = await self.ask(self.library.tags.list)
-            recent = [tag.path for tag in await self.ask(self.library.tags.recent, 9)]
-            self.app.push_screen(TagScreen(tags, recent), self._tag_with)
+        await choose_tag(self, self._tag_with)
 
     async def _tag_with(self, path: str | None) -> None:
         if not path:

@@ -79,15 +79,12 @@ class Marking(Opening):
 
     async def action_tag(self) -> None:
         """Choose or make a tag for the selection."""
-        from tui.screens.tagging import TagScreen
+        from tui.screens.tagging import choose_tag
 
         if self._span_to_mark() is None:
             self.say("nothing to tag here")
             return
-        with self.errors_in_words():
-            tags = await self.ask(self.library.tags.list)
-            recent = [tag.path for tag in await self.ask(self.library.tags.recent, 9)]
-            self.app.push_screen(TagScreen(tags, recent), self._tag_with)
+        await choose_tag(self, self._tag_with)
 
     async def _tag_with(self, path: str | None) -> None:
         span = self._span_to_mark() if path else None

@@ -21,6 +21,7 @@ from tui.marks import Overlays, passage_marks
 from tui.session import Session
 from tui.together import Counterparts
 from widgets.article_pane import ArticlePane
+from widgets.labels import count
 from widgets.layers import Marks
 from widgets.reading_pane import ReadingPane
 from widgets.status_line import StatusLine
@@ -85,20 +86,21 @@ class PanesScreen(AskingScreen[None]):
         panes = self.panes
         if not panes:
             return
-        self.session.focus = index % len(panes)
-        for number, pane in enumerate(panes):
-            pane.set_class(number == self.session.focus, "-attended")
+        self._turn_to(index % len(panes))
         panes[self.session.focus].article.focus()
-        self.show_status()
 
     @on(events.DescendantFocus)
     def _attend(self, event: events.DescendantFocus) -> None:
         self.show_hints()
         if isinstance(event.widget, ArticlePane):
-            self.session.focus = self.index_of(event.widget)
-            for number, pane in enumerate(self.panes):
-                pane.set_class(number == self.session.focus, "-attended")
-            self.show_status()
+            self._turn_to(self.index_of(event.widget))
+
+    def _turn_to(self, index: int) -> None:
+        """Show which pane has the reader's attention, and what its cursor is on."""
+        self.session.focus = index
+        for number, pane in enumerate(self.panes):
+            pane.set_class(number == index, "-attended")
+        self.show_status()
 
     def go_to(self, article: int, offset: int) -> None:
         """Move the cursor of an open article's pane and look there."""
@@ -154,12 +156,12 @@ class PanesScreen(AskingScreen[None]):
         if not self.articles:
             self.query_one("#top", Static).update(Content("Diptych"))
             return
-        first, number = self.articles[0].article, len(self.articles)
-        count, right = f" · {number} article{'s' if number > 1 else ''}", "   ".join(self.top_facts())
-        room = self.size.width - cell_len(right) - len(count) - 5
+        first = self.articles[0].article
+        number, right = f" · {count(len(self.articles), 'article')}", "   ".join(self.top_facts())
+        room = self.size.width - cell_len(right) - len(number) - 5
         title = Content(printable(first.title or first.source).replace("\n", " ")).truncate(max(0, room), ellipsis=True)
-        gap = max(1, self.size.width - title.cell_length - len(count) - cell_len(right) - 3)
-        self.query_one("#top", Static).update(Content.assemble(" ", title, count, " " * gap, right))
+        gap = max(1, self.size.width - title.cell_length - len(number) - cell_len(right) - 3)
+        self.query_one("#top", Static).update(Content.assemble(" ", title, number, " " * gap, right))
 
     def top_facts(self) -> list[str]:
         """What stands at the right of the top line."""

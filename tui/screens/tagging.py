@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from store.model import Tag
+from tui.asking import AskingScreen
 from widgets.tag_picker import TagPicker
+
+RECENT = 9
+"""Tags used last that are offered first, one for each digit."""
+
+
+async def choose_tag(screen: AskingScreen[Any], chosen: Callable[[str | None], Awaitable[None]]) -> None:
+    """Let the reader of ``screen`` choose or make a tag; ``chosen`` gets its path, or None."""
+    with screen.errors_in_words():
+        tags = await screen.ask(screen.library.tags.list)
+        recent = [tag.path for tag in await screen.ask(screen.library.tags.recent, RECENT)]
+        screen.app.push_screen(TagScreen(tags, recent), chosen)
 
 
 class TagScreen(ModalScreen[str | None]):
